@@ -1,0 +1,125 @@
+/* article: what a patient reads, read-only after loading. A returned article is valid: the quiz
+ * has one answer each, every link leads somewhere, every number fits its denominator. */
+#pragma once
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "text/page.h"
+
+/* Words, with their path of ids ("sections.risks.body.bladder") and their place in the file. */
+struct text {
+	struct rich rich;
+	struct str raw; /* as the author wrote it, markup and all */
+	struct str path;
+	struct srcpos pos;
+};
+
+enum block_kind { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_STEPS, BLOCK_CAUTION, BLOCK_NOTE, BLOCK_CHANCE };
+
+/* What happened to one group: n of `of` people. */
+struct arm {
+	unsigned n;
+	struct text label;
+	bool has_counted;
+	unsigned counted[2]; /* people with the outcome, people in the group */
+};
+
+/* Numbers a person can picture: the same outcome in two groups, with one denominator. */
+struct chance {
+	struct text outcome, otherwise, group, period, certainty;
+	unsigned of; /* 100 or 1000 */
+	struct arm with, without;
+	size_t source;
+	struct str beside; /* id of the chance that it must be shown next to; may be empty */
+};
+
+struct block {
+	enum block_kind kind;
+	struct str id;
+	struct srcpos pos;
+	const struct text *item; /* one, or the items of a list */
+	size_t n_items;
+	const struct chance *chance;
+};
+
+struct body {
+	const struct block *block;
+	size_t n_blocks;
+};
+
+struct section {
+	struct str id;
+	struct srcpos pos;
+	struct text question, answer;
+	struct body body;
+};
+
+struct option {
+	struct str id;
+	struct text text, why;
+	bool correct;
+};
+
+struct question {
+	struct str id;
+	size_t section;
+	bool safety, fixed;
+	struct text question, again;
+	const struct option *option;
+	size_t n_options;
+	size_t correct; /* which option */
+};
+
+struct takeaway {
+	struct text text;
+	size_t question; /* that tests it */
+};
+
+struct term {
+	struct str id;
+	struct text term, meaning;
+};
+
+struct reference {
+	struct str id, cite, doi, pmid, url, number;
+};
+
+enum review_status { REVIEW_DRAFT, REVIEW_REVIEWED };
+
+struct article {
+	struct arena arena;
+	struct str id, lang;
+	struct text title, summary, disclaimer, authors, funding;
+	struct {
+		enum review_status status;
+		struct text by;
+		struct str on, next; /* year-month-day */
+	} review;
+	const struct str *critical; /* paths; all below them is meant */
+	size_t n_critical;
+	struct body introduction;
+	const struct section *section;
+	size_t n_sections;
+	const struct question *question;
+	size_t n_questions;
+	const struct takeaway *takeaway;
+	size_t n_takeaways;
+	const struct text *ask;
+	size_t n_ask;
+	const struct term *term;
+	size_t n_terms;
+	const struct reference *source;
+	size_t n_sources;
+};
+
+enum { ARTICLE_MAX_BYTES = 2000 * 1000, ARTICLE_MAX_OPTIONS = 6 };
+
+/* Reads a source file. NULL: at least one error was added to ds; warnings may be added either
+ * way. The caller owns the article. */
+struct article *article_load(const char *path, struct diags *ds);
+/* The same from bytes that are already there; `path` gives the article's id and language. */
+struct article *article_parse(const char *path, struct str bytes, struct diags *ds);
+void article_free(struct article *a); /* NULL is fine */
+
+/* Minutes that reading all of it takes, at 130 words a minute, rounded up to five. */
+unsigned article_minutes(const struct article *a);

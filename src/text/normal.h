@@ -1,0 +1,7 @@
+/* normal: Unicode normalisation form C, the form in which all content is kept. */
+#pragma once
+
+#include "base/arena.h"
+
+/* s itself if it is in NFC, else its NFC form in the arena. Never NFKC: it turns µg into mg. */
+struct str normal_nfc(struct arena *a, struct str s);

@@ -1,0 +1,76 @@
+/* The page is built anew after every key that changes it: a few kilobytes from borrowed strings. */
+#include "text/page.h"
+
+#include "base/mem.h"
+#include "text/ascii.h"
+
+#include <stdlib.h>
+
+void page_begin(struct page *p, const char *lang, bool ascii)
+{
+	arena_reset(&p->arena);
+	p->lang = lang;
+	p->ascii = ascii;
+	p->n_paras = 0;
+	p->n_choices = 0;
+}
+
+void page_clear(struct page *p)
+{
+	arena_clear(&p->arena);
+	free(p->para);
+	*p = (struct page){0};
+}
+
+struct para *page_add(struct page *p, struct para para)
+{
+	if (p->n_paras == p->cap) {
+		p->cap = MAX(p->cap * 2, 32);
+		p->para = xrealloc(p->para, p->cap, sizeof(*p->para));
+	}
+	if (p->ascii) {
+		para.rich = ascii_rich(&p->arena, para.rich);
+		para.mark = ascii_rich(&p->arena, rich_of(para.mark)).text;
+	}
+	p->para[p->n_paras] = para;
+	return &p->para[p->n_paras++];
+}
+
+void page_title(struct page *p, const char *id, struct rich text)
+{
+	page_add(p, (struct para){.kind = PARA_TITLE,
+	                          .style = STYLE_TITLE,
+	                          .id = str_of(id),
+	                          .rich = text,
+	                          .keep = true});
+}
+
+void page_heading(struct page *p, const char *id, struct str text)
+{
+	page_add(p, (struct para){.kind = PARA_HEADING,
+	                          .style = STYLE_HEADING,
+	                          .id = str_of(id),
+	                          .rich = rich_of(text),
+	                          .keep = true});
+}
+
+void page_text(struct page *p, const char *id, enum style style, struct rich text)
+{
+	page_add(p, (struct para){.kind = PARA_TEXT, .style = style, .id = str_of(id), .rich = text});
+}
+
+void page_fact(struct page *p, const char *id, enum style style, struct rich text)
+{
+	page_add(p, (struct para){.kind = PARA_FACT, .style = style, .id = str_of(id), .rich = text});
+}
+
+size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text)
+{
+	page_add(p, (struct para){.kind = PARA_CHOICE,
+	                          .style = STYLE_BODY,
+	                          .id = str_of(id),
+	                          .rich = text,
+	                          .mark = str_of(mark),
+	                          .choice = p->n_choices});
+	return p->n_choices++;
+}

@@ -1,0 +1,76 @@
+/* page: what a screen says, in reading order, before any width is known. The same page is laid
+ * out for the terminal and read line by line in linear mode, so that both say the same.
+ *
+ * Invariant: paragraphs of one page that speak of the same thing carry the same id in every
+ * language, because the reader's place is kept by id. */
+#pragma once
+
+#include "base/arena.h"
+#include "text/style.h"
+
+enum para_kind {
+	PARA_TITLE,
+	PARA_HEADING,
+	PARA_TEXT,
+	PARA_ITEM,    /* of a list or of steps; `mark` in front */
+	PARA_FACT,    /* one line of a group that stands close together */
+	PARA_CAUTION, /* boxed */
+	PARA_NOTE,
+	PARA_CHOICE,  /* something a reader can choose; `mark` after its number */
+	PARA_ARRAY,   /* icon array: n of `of` */
+};
+
+/* A stretch of a paragraph's text with a style of its own. Spans are in order and never overlap. */
+struct span {
+	size_t from, to; /* bytes */
+	enum style style;
+	size_t term; /* STYLE_TERM: which word of the glossary */
+};
+
+/* Text with its spans: what the inline markup of an article becomes. */
+struct rich {
+	struct str text;
+	const struct span *span;
+	size_t n_spans;
+};
+
+static inline struct rich rich_of(struct str plain)
+{
+	return (struct rich){.text = plain};
+}
+
+struct para {
+	enum para_kind kind;
+	enum style style; /* of all that no span covers */
+	struct str id;    /* a content path, or a name of the screen's own */
+	struct rich rich;
+	struct str mark;
+	size_t choice;  /* PARA_CHOICE: from 0 in the page's order */
+	unsigned n, of; /* PARA_ARRAY */
+	bool keep;      /* belongs together with the paragraph behind it */
+};
+
+struct page {
+	struct arena arena;
+	const char *lang; /* BCP 47 */
+	bool ascii;       /* the terminal shows nothing but ASCII */
+	struct para *para;
+	size_t n_paras, cap;
+	size_t n_choices;
+};
+
+/* Empties the page; lang must outlive it. A {0} page may be passed. */
+void page_begin(struct page *p, const char *lang, bool ascii);
+void page_clear(struct page *p);
+
+/* Appends a copy of the paragraph, its strings borrowed (they must outlive the page: article
+ * texts, or strings in the page's own arena). The returned pointer is good until the next call. */
+struct para *page_add(struct page *p, struct para para);
+
+/* The usual kinds, from plain text. */
+void page_title(struct page *p, const char *id, struct rich text);
+void page_heading(struct page *p, const char *id, struct str text);
+void page_text(struct page *p, const char *id, enum style style, struct rich text);
+void page_fact(struct page *p, const char *id, enum style style, struct rich text);
+/* mark: "" for something to open, else a box such as "[x]" or "( )". Returns its number. */
+size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text);
