@@ -85,7 +85,8 @@ static int by_place(const void *va, const void *vb)
 		return a->pos.line < b->pos.line ? -1 : 1;
 	if (a->pos.col != b->pos.col)
 		return a->pos.col < b->pos.col ? -1 : 1;
-	return strcmp(a->rule->name, b->rule->name);
+	int rule = strcmp(a->rule->name, b->rule->name);
+	return rule ? rule : strcmp(a->msg.p, b->msg.p);
 }
 
 void diags_sort(struct diags *ds)

@@ -53,7 +53,7 @@ size_t diags_count(const struct diags *ds, enum severity at_least);
 size_t diags_len(const struct diags *ds);
 const struct diag *diags_at(const struct diags *ds, size_t i);
 
-/* Orders the findings by file (as first met), then by place. */
+/* Orders the findings by file (as first met), then by place, rule and words. */
 void diags_sort(struct diags *ds);
 
 /* `path:line:col: error: message [rule]`, then the source line and a caret under the place. */

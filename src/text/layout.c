@@ -123,7 +123,8 @@ static bool gap_before(const struct page *p, size_t index)
 		return false;
 	const struct para *before = &p->para[index - 1], *para = &p->para[index];
 	const struct shape *shape = &shapes[para->kind];
-	if (before->kind == PARA_HEADING || (before->kind == para->kind && shape->close))
+	bool same = before->kind == para->kind;
+	if (before->kind == PARA_HEADING || (same && (shape->close || before->keep)))
 		return false;
 	return shape->gap;
 }

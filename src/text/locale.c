@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <unicode/uldnames.h>
 #include <unicode/uloc.h>
 #include <unicode/ustring.h>
@@ -20,14 +21,23 @@ bool locale_is_tag(struct str s)
 	uloc_forLanguageTag(tag, locale, sizeof(locale), &parsed, &err);
 	if (U_FAILURE(err) || (size_t)parsed != s.len)
 		return false;
-	uloc_getLanguage(locale, language, sizeof(language), &err);
-	return U_SUCCESS(err) && language[0] && uloc_getISO3Language(locale)[0];
+	int32_t len = uloc_getLanguage(locale, language, sizeof(language), &err);
+	return U_SUCCESS(err) && len >= 2 && len <= 3;
+}
+
+static struct str from_utf16(struct arena *a, const UChar *wide, UErrorCode err, const char *otherwise)
+{
+	char name[512];
+	int32_t len = 0;
+	u_strToUTF8(name, sizeof(name), &len, wide, -1, &err);
+	bool ok = U_SUCCESS(err) && err != U_STRING_NOT_TERMINATED_WARNING && len > 0;
+	return arena_str(a, ok ? (struct str){name, (size_t)len} : str_of(otherwise));
 }
 
 struct str locale_own_name(struct arena *a, const char *tag)
 {
-	char locale[ULOC_FULLNAME_CAPACITY], name[256];
-	UChar wide[128];
+	char locale[ULOC_FULLNAME_CAPACITY] = "";
+	UChar wide[128] = {0};
 	UErrorCode err = U_ZERO_ERROR;
 	uloc_forLanguageTag(tag, locale, sizeof(locale), NULL, &err);
 	UDisplayContext contexts[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU,
@@ -35,9 +45,17 @@ struct str locale_own_name(struct arena *a, const char *tag)
 	ULocaleDisplayNames *names = uldn_openForContext(locale, contexts, 2, &err);
 	uldn_localeDisplayName(names, locale, wide, ARRAY_LEN(wide), &err);
 	uldn_close(names);
-	int32_t len = 0;
-	u_strToUTF8(name, sizeof(name), &len, wide, -1, &err);
-	return arena_str(a, U_SUCCESS(err) ? (struct str){name, (size_t)len} : str_of(tag));
+	return from_utf16(a, wide, err, tag);
+}
+
+struct str locale_country_name(struct arena *a, const char *tag, const char *code)
+{
+	char locale[16];
+	UChar wide[128] = {0};
+	UErrorCode err = U_ZERO_ERROR;
+	snprintf(locale, sizeof(locale), "und_%s", code);
+	uloc_getDisplayCountry(locale, tag, wide, ARRAY_LEN(wide), &err);
+	return from_utf16(a, wide, err, code);
 }
 
 /* Languages whose text is set with other digits than 0-9 (CLDR's default numbering systems). */

@@ -1,0 +1,403 @@
+/* Keys become commands, commands go to the top screen or to what every screen knows, outcomes
+ * change the stack. Nothing is drawn here but on request. */
+#include "app/app.h"
+
+#include "app/frame.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+enum { STACK_MAX = 64, WHEEL_LINES = 3 };
+
+struct app {
+	struct env *env;
+	const struct article *article; /* asked for at the start, or NULL */
+	struct screen *stack[STACK_MAX];
+	size_t n;
+	struct surface surface;
+	int rows, cols;
+	enum theme first_theme, theme;
+};
+
+/* --- the stack ---------------------------------------------------------------------------- */
+
+struct screen *app_top(struct app *app)
+{
+	return app->stack[app->n - 1];
+}
+
+enum theme app_theme(const struct app *app)
+{
+	return app->theme;
+}
+
+static bool readable(const struct app *app)
+{
+	return app->rows >= FRAME_MIN_ROWS && app->cols >= FRAME_MIN_COLS;
+}
+
+/* A panel takes the lower part of the screen, as many rows as it needs, over the text below. */
+static struct frame frame_of(struct app *app, const struct screen *s)
+{
+	enum { TEXT_LEFT = 4, PANEL_EDGE = 1 };
+	const struct screen *under = s;
+	for (size_t i = app->n; s->ops->panel && i-- > 1 && app->stack[i] != s;)
+		continue;
+	if (s->ops->panel && app->n >= 2)
+		under = app->stack[app->n - 2];
+	struct frame f = frame_layout(under, app->rows, app->cols);
+	int room = f.body.rows - TEXT_LEFT - PANEL_EDGE;
+	if (!s->ops->panel || room < 6)
+		return s->ops->panel ? frame_layout(s, app->rows, app->cols) : f;
+	int need = MIN((int)s->layout.n_lines ? (int)s->layout.n_lines : room, room);
+	f.body.row += f.body.rows - need;
+	f.body.rows = need;
+	return f;
+}
+
+static void set_up(struct app *app, struct screen *s)
+{
+	screen_compose(s);
+	if (!readable(app))
+		return;
+	struct frame f = frame_of(app, s);
+	screen_layout(s, f.body.rows, f.body.cols);
+	if (s->ops->panel) { /* now that its lines are counted */
+		f = frame_of(app, s);
+		screen_layout(s, f.body.rows, f.body.cols);
+	}
+	if (s->ops->reached_end && pager_at_end(&s->pager, &s->layout))
+		s->ops->reached_end(s);
+}
+
+static void pop(struct app *app)
+{
+	screen_free(app->stack[--app->n]);
+}
+
+static void push_screen(struct app *app, struct screen *s)
+{
+	if (app->n == STACK_MAX) { /* the way back is long enough; the start stays */
+		screen_free(app->stack[1]);
+		memmove(app->stack + 1, app->stack + 2, (STACK_MAX - 2) * sizeof(*app->stack));
+		app->n--;
+	}
+	app->stack[app->n++] = s;
+	set_up(app, s);
+}
+
+static void start_afresh(struct app *app)
+{
+	while (app->n)
+		pop(app);
+	session_clear(&app->env->session);
+	app->theme = app->first_theme;
+	push_screen(app, start_new(app->env, app->article));
+}
+
+static void back_to_contents(struct app *app)
+{
+	const struct article *a = app_top(app)->article;
+	while (app->n > 1 && strcmp(app_top(app)->ops->name, "contents") != 0)
+		pop(app);
+	if (app->n == 1)
+		push_screen(app, a ? contents_new(app->env, a) : library_new(app->env));
+	else
+		set_up(app, app_top(app));
+}
+
+bool app_follow(struct app *app, struct outcome outcome)
+{
+	switch (outcome.kind) {
+	case OUT_PUSH:
+		push_screen(app, outcome.next);
+		return true;
+	case OUT_REPLACE:
+		pop(app);
+		push_screen(app, outcome.next);
+		return true;
+	case OUT_BACK:
+		if (app->n > 1)
+			pop(app);
+		break;
+	case OUT_CONTENTS:
+		back_to_contents(app);
+		return true;
+	case OUT_THEME:
+		app->theme = (app->theme + 1) % THEME_COUNT;
+		break;
+	case OUT_FINISH:
+		start_afresh(app);
+		return true;
+	case OUT_QUIT:
+		return false;
+	case OUT_STAY:
+		break;
+	}
+	set_up(app, app_top(app));
+	return true;
+}
+
+/* --- commands ----------------------------------------------------------------------------- */
+
+/* Only one of each: 0 pressed twice does not stack two pages of help. */
+static bool already_on(struct app *app, const char *name)
+{
+	return strcmp(app_top(app)->ops->name, name) == 0;
+}
+
+static void open_unless_on(struct app *app, struct screen *next)
+{
+	if (!next || already_on(app, next->ops->name))
+		screen_free(next);
+	else
+		push_screen(app, next);
+}
+
+bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
+{
+	struct screen *top = app_top(app);
+	*ret_goes_on = true;
+	switch (command) {
+	case CMD_HELP_NOW:
+		open_unless_on(app, help_now_new(app->env, top->article));
+		return true;
+	case CMD_MENU:
+		open_unless_on(app, menu_new(app->env, top));
+		return true;
+	case CMD_LANGUAGE:
+		open_unless_on(app, top->article ? language_new(app->env, top->article) : NULL);
+		return true;
+	case CMD_GLOSSARY:
+		open_unless_on(app, words_in_sight(top));
+		return true;
+	case CMD_KEYS:
+		open_unless_on(app, keys_new(app->env, top->article));
+		return true;
+	case CMD_THEME:
+		if (app->env->colours)
+			app_follow(app, (struct outcome){OUT_THEME, NULL});
+		return true;
+	case CMD_BACK:
+		app_follow(app, go_back());
+		return true;
+	case CMD_QUIT:
+		*ret_goes_on = false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool choose(struct app *app, int choice)
+{
+	struct screen *s = app_top(app);
+	if (choice < 0 || (size_t)choice >= s->page.n_choices || !s->ops->choose)
+		return true;
+	return app_follow(app, s->ops->choose(s, choice));
+}
+
+static bool on_digit(struct app *app, int digit)
+{
+	struct screen *s = app_top(app);
+	bool more;
+	if (s->page.n_choices == 0 && s->ops->running_text && s->article) {
+		const struct pager first_group = {.group = 0};
+		struct page items = {0};
+		page_begin(&items, s->article->lang.p, false);
+		contents_items(app->env, s->article, &items);
+		int choice = pager_digit(&first_group, &items, digit, &more);
+		page_clear(&items);
+		return app_follow(app, more ? (struct outcome){OUT_CONTENTS, NULL}
+		                            : contents_choose(app->env, s->article, choice));
+	}
+	int choice = pager_digit(&s->pager, &s->page, digit, &more);
+	if (more)
+		pager_more(&s->pager, &s->page, &s->layout);
+	return more || choose(app, choice);
+}
+
+static bool on_next(struct app *app)
+{
+	struct screen *s = app_top(app);
+	bool opens = s->pager.focus >= 0 && !s->ops->picks && !s->ops->ticks;
+	if (opens)
+		return choose(app, s->pager.focus);
+	if (pager_page_on(&s->pager, &s->page, &s->layout)) {
+		set_up(app, s);
+		return true;
+	}
+	return app_follow(app, s->ops->next(s));
+}
+
+static bool on_step(struct app *app, int direction)
+{
+	struct screen *s = app_top(app);
+	int before = s->pager.focus;
+	pager_step(&s->pager, &s->page, &s->layout, direction);
+	if (s->ops->picks && s->pager.focus >= 0 && s->pager.focus != before)
+		return choose(app, s->pager.focus);
+	set_up(app, s);
+	return true;
+}
+
+static bool on_command(struct app *app, enum command command, int digit)
+{
+	struct screen *s = app_top(app);
+	struct pager *pg = &s->pager;
+	bool goes_on;
+	switch (command) {
+	case CMD_NEXT:
+		return on_next(app);
+	case CMD_BACK:
+		if (pager_page_back(pg, &s->page, &s->layout))
+			break;
+		return app_follow(app, go_back());
+	case CMD_UP:
+	case CMD_DOWN:
+		return on_step(app, command == CMD_UP ? -1 : 1);
+	case CMD_PAGE_DOWN:
+		if (s->ops->ticks && pg->focus >= 0)
+			return choose(app, pg->focus);
+		pager_scroll(pg, &s->page, &s->layout, MAX(pg->rows - 1, 1));
+		break;
+	case CMD_PAGE_UP:
+		pager_scroll(pg, &s->page, &s->layout, -MAX(pg->rows - 1, 1));
+		break;
+	case CMD_HOME:
+	case CMD_END:
+		pager_scroll(pg, &s->page, &s->layout,
+		             (command == CMD_HOME ? -1 : 1) * (long)s->layout.n_lines);
+		break;
+	case CMD_CHOOSE:
+		return on_digit(app, digit);
+	default:
+		app_everywhere(app, command, &goes_on);
+		return goes_on;
+	}
+	set_up(app, s);
+	return true;
+}
+
+static bool on_key(struct app *app, struct event ev)
+{
+	int digit = 0;
+	enum command command = keymap_command(ev.key, &digit);
+	if (ev.repeat && app_top(app)->ops->deliberate && command != CMD_UP && command != CMD_DOWN)
+		return true;
+	return on_command(app, command, digit);
+}
+
+static bool on_tap(struct app *app, struct event ev)
+{
+	const struct zone *z = surface_zone_at(&app->surface, ev.row, ev.col);
+	if (!z)
+		return true;
+	if (z->key)
+		return on_key(app, (struct event){.kind = EV_KEY, .key = z->key});
+	return choose(app, z->choice);
+}
+
+bool app_step(struct app *app, struct event ev)
+{
+	bool usable = readable(app);
+	switch (ev.kind) {
+	case EV_NONE:
+		return true;
+	case EV_QUIT:
+		return false;
+	case EV_RESIZE:
+		app_resize(app, ev.row, ev.col);
+		return true;
+	case EV_KEY:
+		/* Nobody answers what they cannot read. */
+		return usable ? on_key(app, ev) : ev.key != 'q' && ev.key != 'Q';
+	case EV_TAP:
+		return !usable || on_tap(app, ev);
+	case EV_WHEEL:
+		if (usable) {
+			struct screen *s = app_top(app);
+			pager_scroll(&s->pager, &s->page, &s->layout,
+			             ev.key == K_UP ? -WHEEL_LINES : WHEEL_LINES);
+			set_up(app, s);
+		}
+		return true;
+	}
+	return true;
+}
+
+/* --- drawing ------------------------------------------------------------------------------ */
+
+static void draw_screen(struct app *app, struct screen *s)
+{
+	struct frame f = frame_of(app, s);
+	pager_draw(&s->pager, &s->page, &s->layout, &app->surface, f.body);
+}
+
+/* The edge of a panel, and blanks under it. */
+static void draw_panel_ground(struct app *app, struct screen *s)
+{
+	struct area ground = frame_of(app, s).body;
+	const char *rule = s->env->settings->ascii ? "-" : "─";
+	struct area edge = {ground.row - 1, ground.col, 1, ground.cols};
+	surface_fill(&app->surface, ground, STYLE_BODY);
+	for (int col = 0; col < edge.cols; col++)
+		surface_put(&app->surface, edge, 0, col, str_of(rule), STYLE_HEADING);
+}
+
+const struct surface *app_frame(struct app *app)
+{
+	struct surface *sf = &app->surface;
+	struct screen *s = app_top(app);
+	surface_begin(sf, app->rows, app->cols);
+	if (!readable(app)) {
+		frame_too_small(sf);
+		return sf;
+	}
+	bool over = s->ops->panel && app->n >= 2 &&
+	            frame_of(app, s).body.row > frame_layout(s, app->rows, app->cols).body.row;
+	struct screen *under = over ? app->stack[app->n - 2] : s;
+	if (over)
+		draw_screen(app, under);
+	sf->n_zones = 0;
+	if (over)
+		draw_panel_ground(app, s);
+	draw_screen(app, s);
+	int focus_row = sf->focus_row, focus_col = sf->focus_col;
+	struct frame f = frame_layout(under, app->rows, app->cols);
+	frame_draw(&f, over ? under : s, sf);
+	surface_focus(sf, focus_row, focus_col); /* not the sidebar's */
+	return sf;
+}
+
+/* --- the whole ---------------------------------------------------------------------------- */
+
+void app_resize(struct app *app, int rows, int cols)
+{
+	app->rows = MAX(rows, 1);
+	app->cols = MAX(cols, 1);
+	for (size_t i = 0; i < app->n; i++)
+		set_up(app, app->stack[i]);
+}
+
+struct app *app_new(struct env *env, const struct article *a, enum theme theme)
+{
+	struct app *app = xcalloc(1, sizeof(*app));
+	app->env = env;
+	app->article = a;
+	app->first_theme = theme;
+	surface_init(&app->surface);
+	start_afresh(app);
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (!app)
+		return;
+	while (app->n)
+		pop(app);
+	session_clear(&app->env->session);
+	surface_clear(&app->surface);
+	free(app);
+}

@@ -1,0 +1,29 @@
+/* app: the stack of screens and one step from event to frame. main() is
+ * `while (app_step(app, tty_wait(ms))) tty_present(app_frame(app))`; tests feed events instead. */
+#pragma once
+
+#include "screens/screens.h"
+#include "ui/event.h"
+#include "ui/keymap.h"
+#include "ui/surface.h"
+#include "ui/theme.h"
+
+struct app;
+
+/* Opens on the start screen. `a` NULL: the library. env outlives the app. */
+struct app *app_new(struct env *env, const struct article *a, enum theme theme);
+void app_free(struct app *app); /* NULL is fine */
+
+void app_resize(struct app *app, int rows, int cols);
+/* Carries out an event; false: the program ends. */
+bool app_step(struct app *app, struct event ev);
+/* Draws; the surface is good until the next call. */
+const struct surface *app_frame(struct app *app);
+
+struct screen *app_top(struct app *app);
+enum theme app_theme(const struct app *app);
+
+/* Does what a screen asked for; false: the program ends. Linear mode goes through here too. */
+bool app_follow(struct app *app, struct outcome outcome);
+/* A command that every screen knows (menu, help now, back, …); true if it was one. */
+bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on);

@@ -1,0 +1,202 @@
+/* The chrome is the same for every screen and says only what is true now. */
+#include "app/frame.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "text/ascii.h"
+#include "ui/event.h"
+#include "ui/keymap.h"
+
+enum { SIDEBAR_COLS = 32, TALL = 20 };
+
+struct frame frame_layout(const struct screen *s, int rows, int cols)
+{
+	struct frame f = {.status_row = rows >= 8 ? rows - 2 : -1};
+	int top = rows >= TALL ? 2 : 1;
+	int bottom = f.status_row >= 0 ? f.status_row : rows - 1;
+	int left = 0;
+	if (cols >= FRAME_WIDE && s->article && s->ops->running_text) {
+		f.sidebar = (struct area){top, 1, bottom - top, SIDEBAR_COLS};
+		left = SIDEBAR_COLS + 2;
+	}
+	int room = cols - left;
+	int margin = room >= 30 ? 1 : 0;
+	int measure = MIN(room - 2 * margin, FRAME_MEASURE);
+	int col = left + MAX(margin, MIN(4, (room - measure) / 2));
+	if (!left && cols >= FRAME_WIDE)
+		col = (cols - measure) / 2;
+	f.body = (struct area){top, col, bottom - top, measure};
+	return f;
+}
+
+/* --- header ------------------------------------------------------------------------------- */
+
+/* s cut to `cols` columns, with an ellipsis if anything is lost. */
+static struct str fitted(struct arena *a, struct str s, int cols, bool ascii)
+{
+	if (utf8_width(s) <= cols)
+		return s;
+	const char *dots = ascii ? "..." : "…";
+	int room = cols - utf8_width(str_of(dots));
+	size_t len = 0;
+	char32_t c;
+	for (size_t n; (n = utf8_decode(str_part(s, len, s.len), &c)) > 0; len += n) {
+		room -= utf8_char_width(c);
+		if (room < 0)
+			break;
+	}
+	return arena_fmt(a, "%.*s%s", (int)len, s.p, dots);
+}
+
+static void draw_header(struct screen *s, struct surface *sf, struct arena *a)
+{
+	struct area bar = {0, 0, 1, sf->cols};
+	bool ascii = s->env->settings->ascii;
+	struct str title = str_of(_("Patient information"));
+	if (s->article)
+		title = ascii ? ascii_rich(a, s->article->title.rich).text
+		              : s->article->title.rich.text;
+	struct str place = str_of(s->ops->place ? s->ops->place(s, a) : "");
+	int place_cols = place.len ? utf8_width(place) + 2 : 1;
+	surface_fill(sf, bar, STYLE_BAR);
+	surface_put(sf, bar, 0, 1, fitted(a, title, sf->cols - place_cols - 1, ascii), STYLE_BAR);
+	surface_put(sf, bar, 0, sf->cols - place_cols + 1, place, STYLE_BAR);
+}
+
+/* --- sidebar ------------------------------------------------------------------------------ */
+
+/* Which item of the contents a screen is, or -1. */
+static int contents_item(const struct screen *s)
+{
+	return s->ops->place ? (int)s->arg : -1;
+}
+
+static void draw_sidebar(const struct frame *f, struct screen *s, struct surface *sf)
+{
+	struct page page = {0};
+	struct layout layout = {0};
+	struct pager pager;
+	int first_zone = (int)sf->n_zones;
+	page_begin(&page, s->article->lang.p, s->env->settings->ascii);
+	contents_items(s->env, s->article, &page);
+	layout_page(&layout, &page, f->sidebar.cols - 2);
+	pager_reset(&pager);
+	pager_relayout(&pager, &page, &layout, f->sidebar.rows);
+	pager_focus(&pager, &page, &layout, contents_item(s));
+	pager_draw(&pager, &page, &layout, sf, f->sidebar);
+	for (size_t i = (size_t)first_zone; i < sf->n_zones; i++) {
+		bool more;
+		struct zone *z = &sf->zone[i]; /* a tap here is the digit, not an item of the page */
+		for (int digit = 1; digit <= PAGER_MORE; digit++)
+			if (pager_digit(&pager, &page, digit, &more) == z->choice)
+				z->key = '0' + digit;
+		z->choice = -1;
+	}
+	const char *rule = s->env->settings->ascii ? "|" : "│";
+	for (int row = 0; row < f->sidebar.rows; row++)
+		surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, f->sidebar.row + row,
+		            f->sidebar.col + f->sidebar.cols, str_of(rule), STYLE_QUIET);
+	page_clear(&page);
+	layout_clear(&layout);
+}
+
+/* --- status ------------------------------------------------------------------------------- */
+
+static void draw_status(const struct frame *f, struct screen *s, struct surface *sf,
+                        struct arena *a)
+{
+	struct area row = {f->status_row, 0, 1, sf->cols};
+	bool ascii = s->env->settings->ascii;
+	size_t at, of;
+	pager_pages(&s->pager, &s->layout, &at, &of);
+	/* TRANSLATORS: which screenful of how many */
+	struct str page = of > 1 ? arena_fmt(a, _("Page %zu of %zu"), at, of) : STR("");
+	int col = sf->cols - utf8_width(page) - 1;
+	surface_put(sf, row, 0, col, page, STYLE_QUIET);
+	if (of > 1 && sf->cols >= 60) {
+		enum { BAR = 10 };
+		size_t full = MAX(at * BAR / of, 1);
+		for (size_t i = 0; i < BAR; i++)
+			surface_put(sf, row, 0, col - BAR - 1 + (int)i,
+			            str_of(i < full ? (ascii ? "#" : "■") : (ascii ? "." : "·")),
+			            i < full ? STYLE_FULL : STYLE_EMPTY);
+		col -= BAR + 1;
+	}
+	if (!s->article)
+		return;
+	struct str draft = str_of(render_review_short(s->article));
+	if (utf8_width(draft) + 3 > col)
+		draft = draft.len ? str_of(_("Draft, not approved yet")) : draft;
+	if (utf8_width(draft) + 3 > col)
+		draft = draft.len ? str_of(_("Draft")) : draft;
+	surface_put(sf, row, 0, 1, draft, STYLE_QUIET);
+}
+
+/* --- keys --------------------------------------------------------------------------------- */
+
+struct key_hint {
+	int key;
+	const char *label, *words;
+};
+
+/* The keys that do something now, the most useful first. */
+static size_t hints(struct screen *s, struct key_hint *out)
+{
+	size_t n = 0;
+	bool end = pager_at_end(&s->pager, &s->layout);
+	bool open = s->pager.focus >= 0 && !s->ops->picks && !s->ops->ticks;
+	const char *enter = open ? _("Open") : end ? _("Go on") : _("Page on");
+	out[n++] = (struct key_hint){K_ENTER, _(keymap_label(CMD_NEXT)), enter};
+	out[n++] = (struct key_hint){'0', _(keymap_label(CMD_HELP_NOW)), _("Help now")};
+	if (s->page.n_choices)
+		out[n++] = (struct key_hint){0, s->page.n_choices > 1 ? _("1-7") : "1",
+		                             s->ops->ticks ? _("Tick") : _("Choose")};
+	if (s->page.n_choices > PAGER_MORE)
+		out[n++] = (struct key_hint){'8', "8", _("More")};
+	out[n++] = (struct key_hint){'9', _(keymap_label(CMD_MENU)), _("Menu")};
+	out[n++] = (struct key_hint){K_BACKSPACE, _(keymap_label(CMD_BACK)), _("Back")};
+	out[n++] = (struct key_hint){'?', _(keymap_label(CMD_KEYS)), _("Keys")};
+	if (s->article && s->ops->running_text)
+		out[n++] = (struct key_hint){'g', _(keymap_label(CMD_GLOSSARY)), _("Words")};
+	if (s->env->colours)
+		out[n++] = (struct key_hint){'t', _(keymap_label(CMD_THEME)), _("Colours")};
+	out[n++] = (struct key_hint){'q', _(keymap_label(CMD_QUIT)), _("Quit")};
+	return n;
+}
+
+static void draw_keys(struct screen *s, struct surface *sf)
+{
+	struct key_hint hint[16];
+	size_t n = hints(s, hint);
+	struct area row = {sf->rows - 1, 0, 1, sf->cols};
+	int col = sf->cols >= 30 ? 1 : 0;
+	for (size_t i = 0; i < n; i++) {
+		int key_cols = utf8_width(str_of(hint[i].label));
+		int cols = key_cols + 1 + utf8_width(str_of(hint[i].words));
+		if (col + cols > sf->cols)
+			continue;
+		if (hint[i].key)
+			surface_zone(sf, (struct zone){{row.row, col, 1, cols}, hint[i].key, -1});
+		surface_put(sf, row, 0, col, str_of(hint[i].label), STYLE_KEY);
+		surface_put(sf, row, 0, col + key_cols + 1, str_of(hint[i].words), STYLE_BODY);
+		col += cols + 2;
+	}
+}
+
+void frame_draw(const struct frame *f, struct screen *s, struct surface *sf)
+{
+	struct arena scratch = {0};
+	draw_header(s, sf, &scratch);
+	if (f->sidebar.cols)
+		draw_sidebar(f, s, sf);
+	if (f->status_row >= 0)
+		draw_status(f, s, sf, &scratch);
+	draw_keys(s, sf);
+	arena_clear(&scratch);
+}
+
+void frame_too_small(struct surface *sf)
+{
+	surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, 0, 0,
+	            str_of(_("Please make this window larger.")), STYLE_BODY);
+}

@@ -1,0 +1,228 @@
+/* Everything is said in words and in reading order; icon arrays are left out because their numbers
+ * are said beside them. No escape sequence, no cursor, no colour. */
+#include "app/linear.h"
+
+#include "base/i18n.h"
+#include "text/layout.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+struct linear {
+	struct app *app;
+	FILE *in, *out;
+	const struct screen *on; /* what was being read … */
+	size_t at;               /* … and its next paragraph */
+};
+
+enum { LINE = 72 };
+
+/* The same gate as the screen's: what a terminal could obey is dropped by a surface. */
+static void print_wrapped(struct linear *ln, const struct page *p, size_t from, size_t to)
+{
+	struct page part = *p;
+	struct layout layout = {0};
+	struct surface sf;
+	part.para += from;
+	part.n_paras = to - from;
+	layout_page(&layout, &part, LINE);
+	surface_init(&sf);
+	for (size_t i = 0; i < layout.n_lines; i++) {
+		const struct line *line = &layout.line[i];
+		const struct para *para = &part.para[line->para];
+		surface_begin(&sf, 1, LINE + 1);
+		struct area all = {0, 0, 1, LINE + 1};
+		for (size_t k = 0; k < line->n_runs; k++)
+			surface_put(&sf, all, 0, line->run[k].col, line->run[k].text, STYLE_BODY);
+		int end = 0;
+		for (int x = 0; x < LINE + 1; x++)
+			end = str_is(sf.cell[x].text, " ") ? end : x + 1;
+		bool choice = para->kind == PARA_CHOICE && line->first && line->n_runs;
+		int skip = choice ? LAYOUT_NUMBER_COLS : para->kind == PARA_CAUTION ? 2 : 0;
+		if (choice)
+			fprintf(ln->out, "%zu. ", para->choice + 1);
+		for (int x = skip; x < end; x++)
+			fwrite(sf.cell[x].text.p, 1, sf.cell[x].text.len, ln->out);
+		fputc('\n', ln->out);
+	}
+	surface_clear(&sf);
+	layout_clear(&layout);
+}
+
+static bool said_elsewhere(const struct para *para)
+{
+	return para->kind == PARA_ARRAY;
+}
+
+/* The end of the block that begins at `at`: what belongs together, facts under their heading, and
+ * a list of choices in one piece. */
+static size_t block_end(const struct page *p, size_t at)
+{
+	size_t i = at;
+	while (i + 1 < p->n_paras) {
+		const struct para *now = &p->para[i], *next = &p->para[i + 1];
+		bool choices = now->kind == PARA_CHOICE && next->kind == PARA_CHOICE;
+		if (!now->keep && !choices && next->kind != PARA_FACT && !said_elsewhere(next))
+			break;
+		i++;
+	}
+	return i + 1;
+}
+
+/* Says the next block; false: all was said. */
+static bool say_block(struct linear *ln)
+{
+	const struct page *p = &app_top(ln->app)->page;
+	if (ln->at >= p->n_paras)
+		return false;
+	size_t end = block_end(p, ln->at);
+	/* The last paragraph says what Enter does: it goes with the block before it. */
+	if (end + 1 == p->n_paras)
+		end++;
+	for (size_t from = ln->at; from < end;) {
+		size_t to = from;
+		while (to < end && !said_elsewhere(&p->para[to]))
+			to++;
+		if (to > from)
+			print_wrapped(ln, p, from, to);
+		from = to + (to < end);
+	}
+	ln->at = end;
+	return true;
+}
+
+static void announce(struct linear *ln)
+{
+	struct screen *s = app_top(ln->app);
+	struct arena a = {0};
+	fputc('\n', ln->out);
+	if (s->ops->place)
+		fprintf(ln->out, "%s\n", s->ops->place(s, &a));
+	if (s->article && *render_review_short(s->article))
+		fprintf(ln->out, "%s\n", render_review_short(s->article));
+	arena_clear(&a);
+	ln->on = s;
+	ln->at = 0;
+	say_block(ln);
+}
+
+/* One line of input without its end; false at the end of input. A longer one is cut. */
+static bool read_line(FILE *in, char *line, size_t size)
+{
+	if (!fgets(line, (int)size, in))
+		return false;
+	size_t len = strcspn(line, "\r\n");
+	if (line[len] == '\0')
+		for (int c = getc(in); c != EOF && c != '\n'; c = getc(in))
+			continue;
+	line[len] = '\0';
+	return true;
+}
+
+static enum command letter_command(const char *word)
+{
+	static const struct {
+		char letter;
+		enum command command;
+	} letters[] = {{'b', CMD_BACK}, {'l', CMD_LANGUAGE}, {'q', CMD_QUIT},
+	               {'g', CMD_GLOSSARY}, {'?', CMD_KEYS}};
+	for (size_t i = 0; i < ARRAY_LEN(letters); i++)
+		if (tolower((unsigned char)word[0]) == letters[i].letter && word[1] == '\0')
+			return letters[i].command;
+	return CMD_NONE;
+}
+
+static void say_help(struct linear *ln)
+{
+	fprintf(ln->out, "%s\n",
+	        _("Enter: next. A number: choose. 0: help now. 9 and no list: menu. m: menu. "
+	          "b: back. g: words. l: language. q: quit."));
+}
+
+/* After a choice: whether the same screen goes on, changed in place (ticks, answers). */
+static void say_change(struct linear *ln, const struct screen *before, int choice)
+{
+	struct screen *s = app_top(ln->app);
+	if (s != before) {
+		announce(ln);
+		return;
+	}
+	bool marked = (size_t)choice < s->page.n_choices && (s->ops->picks || s->ops->ticks);
+	for (size_t i = 0; marked && i < s->page.n_paras; i++)
+		if (s->page.para[i].kind == PARA_CHOICE && (int)s->page.para[i].choice == choice)
+			print_wrapped(ln, &s->page, i, i + 1);
+	if (marked)
+		print_wrapped(ln, &s->page, s->page.n_paras - 1, s->page.n_paras);
+}
+
+static bool on_number(struct linear *ln, long n)
+{
+	struct screen *s = app_top(ln->app);
+	bool goes_on = true;
+	if (n == 0)
+		app_everywhere(ln->app, CMD_HELP_NOW, &goes_on);
+	else if (n == 9 && s->page.n_choices < 9)
+		app_everywhere(ln->app, CMD_MENU, &goes_on);
+	else if (s->ops->choose && (size_t)n <= s->page.n_choices)
+		goes_on = app_follow(ln->app, s->ops->choose(s, (int)n - 1));
+	else {
+		say_help(ln);
+		return true;
+	}
+	if (goes_on)
+		say_change(ln, s, (int)n - 1);
+	return goes_on;
+}
+
+static bool on_enter(struct linear *ln)
+{
+	struct screen *s = app_top(ln->app);
+	if (say_block(ln))
+		return true;
+	if (s->ops->reached_end)
+		s->ops->reached_end(s);
+	struct outcome outcome = s->ops->next(s);
+	if (outcome.kind == OUT_FINISH) /* a pipe must come to an end */
+		return false;
+	bool goes_on = app_follow(ln->app, outcome);
+	if (goes_on)
+		announce(ln);
+	return goes_on;
+}
+
+static bool on_line(struct linear *ln, const char *line)
+{
+	char *end;
+	while (*line == ' ')
+		line++;
+	if (*line == '\0')
+		return on_enter(ln);
+	long n = strtol(line, &end, 10);
+	if (end != line && *end == '\0' && n >= 0 && n < 1000)
+		return on_number(ln, n);
+	bool goes_on = true;
+	const struct screen *before = app_top(ln->app);
+	enum command command = tolower((unsigned char)*line) == 'm' && !line[1] ? CMD_MENU
+	                                                                      : letter_command(line);
+	if (command == CMD_NONE || !app_everywhere(ln->app, command, &goes_on))
+		say_help(ln);
+	else if (goes_on && app_top(ln->app) != before)
+		announce(ln);
+	return goes_on;
+}
+
+void linear_run(struct app *app, FILE *in, FILE *out)
+{
+	struct linear ln = {.app = app, .in = in, .out = out};
+	char line[64];
+	say_help(&ln);
+	announce(&ln);
+	do {
+		fputs("> ", out);
+		fflush(out);
+		if (!read_line(in, line, sizeof(line)))
+			break;
+	} while (on_line(&ln, line));
+	fputc('\n', out);
+	fflush(out);
+}

@@ -1,0 +1,170 @@
+/* anteroom: the reader. */
+#include "app/app.h"
+#include "app/linear.h"
+#include "base/i18n.h"
+#include "text/locale.h"
+#include "ui/tty.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { EXIT_BROKEN = 1, EXIT_USAGE = 2 };
+
+static void print_help(void)
+{
+	size_t n;
+	const struct option_help *row = settings_options(&n);
+	printf("%s\n\n", _("Usage: anteroom [OPTION]... [ARTICLE]\n"
+	                   "Read patient information as questions and answers, at your own pace.\n"
+	                   "ARTICLE is an id, or a file if it has a / or ends in .yaml."));
+	for (; n--; row++) {
+		char name[32];
+		snprintf(name, sizeof(name), "--%s%s%s", row->name, row->argument ? " " : "",
+		         row->argument ? row->argument : "");
+		printf("  %-16s  %s\n", name, _(row->text));
+	}
+}
+
+/* The program thinks in UTF-8 whatever the environment says; whether the terminal shows it is told
+ * by the environment's own character set, or by the kind of terminal if it names none. */
+static bool shows_utf8(void)
+{
+	static const char *const kinds[] = {"linux", "xterm", "foot", "tmux", "screen", "alacritty",
+	                                    "kitty", "rxvt-unicode", "konsole", "vte", "gnome", "st-"};
+	setlocale(LC_CTYPE, "");
+	const char *charset = nl_langinfo(CODESET), *term = getenv("TERM");
+	bool utf8 = strcmp(charset, "UTF-8") == 0;
+	bool unnamed = strcmp(charset, "ANSI_X3.4-1968") == 0; /* C, POSIX, or nothing set */
+	for (size_t i = 0; unnamed && term && i < ARRAY_LEN(kinds); i++)
+		utf8 |= strncmp(term, kinds[i], strlen(kinds[i])) == 0;
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return utf8;
+}
+
+static bool is_path(const char *z)
+{
+	size_t len = strlen(z);
+	return strchr(z, '/') || (len > 5 && strcmp(z + len - 5, ".yaml") == 0);
+}
+
+static int list_articles(struct env *env)
+{
+	for (size_t i = 0; i < library_count(env->lib); i++) {
+		size_t n;
+		const struct str *lang = library_languages(env->lib, i, &n);
+		printf("%.*s\t", STR_ARG(library_id(env->lib, i)));
+		for (size_t k = 0; k < n; k++)
+			printf("%s%.*s", k ? " " : "", STR_ARG(lang[k]));
+		const struct article *a = library_article(env->lib, i, env->ds);
+		struct str title = a ? a->title.rich.text : STR("");
+		printf("\t%.*s\n", STR_ARG(title));
+	}
+	diags_print(env->ds, stderr);
+	return diags_count(env->ds, SEV_ERROR) ? EXIT_BROKEN : EXIT_SUCCESS;
+}
+
+/* The article to open on, NULL for the library. False: there is nothing to read. */
+static bool choose_article(struct env *env, const char *asked, const struct article **ret)
+{
+	size_t n = library_count(env->lib), i = 0, sound = 0;
+	*ret = NULL;
+	if (asked && !is_path(asked)) {
+		i = library_find(env->lib, str_of(asked));
+		if (i == n) {
+			fprintf(stderr, _("anteroom: there is no article “%s”; --list shows them\n"),
+			        asked);
+			return false;
+		}
+	}
+	if (asked || n == 1) {
+		*ret = n ? library_article(env->lib, i, env->ds) : NULL;
+		return *ret != NULL;
+	}
+	for (i = 0; i < n; i++)
+		sound += library_article(env->lib, i, env->ds) != NULL;
+	return sound > 0;
+}
+
+static int read_on_screen(struct env *env, const struct article *a, enum theme theme)
+{
+	struct app *app = NULL;
+	struct event ev = {.kind = EV_RESIZE};
+	if (!tty_open(env->settings->mouse)) {
+		fprintf(stderr, "%s\n", _("anteroom: the terminal could not be opened"));
+		return EXIT_BROKEN;
+	}
+	env->colours = tty_has_colours();
+	app = app_new(env, a, theme);
+	tty_size(&ev.row, &ev.col);
+	theme = THEME_COUNT;
+	while (app_step(app, ev)) {
+		if (theme != app_theme(app))
+			tty_set_theme(theme = app_theme(app));
+		tty_present(app_frame(app));
+		ev = tty_wait(-1);
+	}
+	tty_close();
+	app_free(app);
+	return EXIT_SUCCESS;
+}
+
+static int read_in_lines(struct env *env, const struct article *a)
+{
+	struct app *app = app_new(env, a, THEME_MONO);
+	linear_run(app, stdin, stdout);
+	app_free(app);
+	return EXIT_SUCCESS;
+}
+
+static int read_article(struct env *env, struct settings *s)
+{
+	enum theme theme = THEME_DARK;
+	if (s->theme && !theme_by_name(s->theme, &theme)) {
+		fprintf(stderr, _("anteroom: there is no theme “%s”: dark, light, yellow or mono\n"),
+		        s->theme);
+		return EXIT_USAGE;
+	}
+	const struct article *a;
+	if (!choose_article(env, s->article, &a)) {
+		diags_print(env->ds, stderr);
+		fprintf(stderr, "%s\n", _("anteroom: there is nothing to read"));
+		return EXIT_BROKEN;
+	}
+	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !tty_usable();
+	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
+}
+
+int main(int argc, char **argv)
+{
+	struct arena arena = {0};
+	struct settings s;
+	struct str message;
+	int status = EXIT_SUCCESS;
+	bool utf8 = shows_utf8();
+	if (!settings_parse(&s, &arena, argc, argv, &message)) {
+		fprintf(stderr, "anteroom: %.*s\n%s\n", STR_ARG(message),
+		        _("anteroom --help shows what there is"));
+		arena_clear(&arena);
+		return EXIT_USAGE;
+	}
+	s.ascii = s.ascii || !utf8;
+	if (s.help) {
+		print_help();
+	} else if (s.version) {
+		printf("anteroom %s\n", VERSION);
+	} else {
+		struct env env = {.settings = &s, .ds = diags_new()};
+		env.session.seed = s.seed;
+		env.country = s.country ? str_of(s.country) : STR("");
+		env.lib = s.article && is_path(s.article) ? library_open_file(s.article, env.ds)
+		                                          : library_open(s.content, env.ds);
+		status = s.list ? list_articles(&env) : read_article(&env, &s);
+		library_close(env.lib);
+		diags_free(env.ds);
+	}
+	arena_clear(&arena);
+	return status;
+}

@@ -1,0 +1,7 @@
+/* check: what an author is told beyond what the loader refuses. */
+#pragma once
+
+#include "content/article.h"
+
+/* Loads the file and adds every finding; a file named help-now.yaml is crisis help. */
+void check_file(const char *path, struct diags *ds);

@@ -1,0 +1,29 @@
+/* library: which articles there are, and in which languages. */
+#pragma once
+
+#include "content/article.h"
+#include "content/help.h"
+
+struct library;
+
+/* Looks into `dir` (<dir>/<id>/<language>.yaml and <dir>/help-now.yaml) without reading any
+ * article yet. Never NULL; a folder that cannot be read is an error in ds and an empty library. */
+struct library *library_open(const char *dir, struct diags *ds);
+/* A library of the one article in file `path`. */
+struct library *library_open_file(const char *path, struct diags *ds);
+void library_close(struct library *lib); /* NULL is fine */
+
+/* Articles, ordered by id. */
+size_t library_count(const struct library *lib);
+struct str library_id(const struct library *lib, size_t i);
+/* Its languages as BCP 47 tags, *ret_n of them, the source's language among them. */
+const struct str *library_languages(const struct library *lib, size_t i, size_t *ret_n);
+/* Which article has this id; library_count() if none. */
+size_t library_find(const struct library *lib, struct str id);
+
+/* The article, read at the first call and kept until the library is closed. NULL: it is broken,
+ * and the findings are in ds (added at the first call only). */
+const struct article *library_article(struct library *lib, size_t i, struct diags *ds);
+
+/* Crisis help; never NULL. */
+const struct help *library_help(struct library *lib, struct diags *ds);

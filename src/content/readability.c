@@ -1,0 +1,79 @@
+/* Syllables are groups of vowels, with the exceptions that English makes most often. */
+#include "content/readability.h"
+
+#include <ctype.h>
+
+static bool is_vowel(char c)
+{
+	return strchr("aeiouy", tolower((unsigned char)c)) != NULL && c != '\0';
+}
+
+static bool is_letter(char c)
+{
+	return isalpha((unsigned char)c) || (c & 0x80);
+}
+
+static size_t syllables(struct str w)
+{
+	size_t n = 0;
+	bool before = false;
+	for (size_t i = 0; i < w.len; i++) {
+		bool vowel = is_vowel(w.p[i]);
+		n += vowel && !before;
+		before = vowel;
+	}
+	char last = w.len ? (char)tolower((unsigned char)w.p[w.len - 1]) : 0;
+	char second = w.len > 1 ? (char)tolower((unsigned char)w.p[w.len - 2]) : 0;
+	bool silent_e = last == 'e' && w.len > 2 && !is_vowel(second) && second != 'l';
+	bool silent_ed = last == 'd' && second == 'e' && w.len > 3 &&
+	                 !strchr("td", tolower((unsigned char)w.p[w.len - 3]));
+	if ((silent_e || silent_ed) && n > 1)
+		n--;
+	return MAX(n, 1);
+}
+
+void reading_add(struct reading *r, struct str text)
+{
+	bool open = false; /* words since the last sentence ended */
+	for (size_t i = 0; i < text.len;) {
+		size_t from = i;
+		while (i < text.len && (is_letter(text.p[i]) || isdigit((unsigned char)text.p[i]) ||
+		                        (text.p[i] == '\'' && i > from)))
+			i++;
+		if (i > from) {
+			r->words++;
+			r->syllables += syllables(str_part(text, from, i));
+			open = true;
+			continue;
+		}
+		bool stop = text.p[i] == '.' || text.p[i] == '?' || text.p[i] == '!' || text.p[i] == ':';
+		if (text.p[i] == '[') /* a citation is not read aloud */
+			while (i < text.len && text.p[i] != ']')
+				i++;
+		i++;
+		if (stop && open && (i == text.len || text.p[i] == ' ' || (text.p[i] & 0x80))) {
+			r->sentences++;
+			open = false;
+		}
+	}
+	r->sentences += open;
+}
+
+struct reading reading_of_section(const struct section *s)
+{
+	struct reading r = {0};
+	reading_add(&r, s->question.rich.text);
+	reading_add(&r, s->answer.rich.text);
+	for (size_t i = 0; i < s->body.n_blocks; i++)
+		for (size_t k = 0; k < s->body.block[i].n_items; k++)
+			reading_add(&r, s->body.block[i].item[k].rich.text);
+	return r;
+}
+
+double reading_grade(const struct reading *r)
+{
+	if (r->words == 0 || r->sentences == 0)
+		return 0;
+	return 0.39 * (double)r->words / (double)r->sentences +
+	       11.8 * (double)r->syllables / (double)r->words - 15.59;
+}

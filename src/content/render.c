@@ -1,0 +1,304 @@
+/* Every line is whole in itself: no sentence is glued from pieces, because no grammar but one's
+ * own survives that. Labels and "N of M" come from the catalogue. */
+#include "content/render.h"
+
+#include "base/i18n.h"
+#include "text/locale.h"
+
+/* --- bodies ------------------------------------------------------------------------------ */
+
+static void fact(struct page *p, const char *id, const char *label, struct str value)
+{
+	/* TRANSLATORS: a label and what it says, as in "Who: adults" */
+	struct str s = arena_fmt(&p->arena, _("%s: %s"), label,
+	                         arena_str(&p->arena, value).p);
+	page_fact(p, id, STYLE_BODY, rich_of(s));
+}
+
+static struct str n_of(struct page *p, unsigned n, unsigned of)
+{
+	/* TRANSLATORS: a count of people, as in "59 of 100" */
+	return arena_fmt(&p->arena, _("%s of %s"), locale_number(&p->arena, p->lang, n).p,
+	                 locale_number(&p->arena, p->lang, of).p);
+}
+
+static void outcome_line(struct page *p, const struct text *t, const char *id, unsigned n,
+                         unsigned of, bool keep)
+{
+	struct str s = arena_fmt(&p->arena, _("%s: %s"), arena_str(&p->arena, t->rich.text).p,
+	                         n_of(p, n, of).p);
+	page_fact(p, id, STYLE_BODY, rich_of(s));
+	p->para[p->n_paras - 1].keep = keep;
+}
+
+static void render_arm(struct page *p, const struct chance *c, const struct arm *arm)
+{
+	const char *id = arm->label.path.p;
+	page_text(p, id, STYLE_STRONG, arm->label.rich);
+	p->para[p->n_paras - 1].keep = true;
+	outcome_line(p, &c->outcome, arena_fmt(&p->arena, "%s.outcome", id).p, arm->n, c->of, true);
+	if (c->of == 100)
+		page_add(p, (struct para){.kind = PARA_ARRAY,
+		                          .id = arena_fmt(&p->arena, "%s.array", id),
+		                          .n = arm->n,
+		                          .of = c->of,
+		                          .keep = true});
+	outcome_line(p, &c->otherwise, arena_fmt(&p->arena, "%s.otherwise", id).p, c->of - arm->n,
+	             c->of, arm->has_counted);
+	if (arm->has_counted)
+		fact(p, arena_fmt(&p->arena, "%s.counted", id).p, _("Counted"),
+		     n_of(p, arm->counted[0], arm->counted[1]));
+}
+
+/* Both groups, both frames, one denominator; in words, and as an icon array where there is one. */
+static void render_chance(struct page *p, const struct chance *c)
+{
+	page_add(p, (struct para){.kind = PARA_HEADING,
+	                          .style = STYLE_HEADING,
+	                          .id = c->outcome.path,
+	                          .rich = c->outcome.rich,
+	                          .keep = true});
+	fact(p, c->group.path.p, _("Who"), c->group.rich.text);
+	fact(p, c->period.path.p, _("Time"), c->period.rich.text);
+	render_arm(p, c, &c->with);
+	render_arm(p, c, &c->without);
+	struct str sure = arena_fmt(&p->arena, "%s: %s\u00a0[%s]", _("How sure"),
+	                            arena_str(&p->arena, c->certainty.rich.text).p,
+	                            locale_number(&p->arena, p->lang, c->source + 1).p);
+	page_text(p, c->certainty.path.p, STYLE_BODY, rich_of(sure));
+}
+
+static void render_list(struct page *p, const struct block *b)
+{
+	for (size_t i = 0; i < b->n_items; i++) {
+		struct str mark = STR("•");
+		if (b->kind == BLOCK_STEPS)
+			mark = arena_fmt(&p->arena, "%s.",
+			                 locale_number(&p->arena, p->lang, i + 1).p);
+		page_add(p, (struct para){.kind = PARA_ITEM,
+		                          .id = b->item[i].path,
+		                          .rich = b->item[i].rich,
+		                          .mark = mark});
+	}
+}
+
+static void render_boxed(struct page *p, const struct block *b)
+{
+	bool caution = b->kind == BLOCK_CAUTION;
+	enum para_kind kind = caution ? PARA_CAUTION : PARA_NOTE;
+	struct str label = str_of(caution ? _("Take care") : _("Note"));
+	page_add(p, (struct para){.kind = kind,
+	                          .style = caution ? STYLE_CAUTION : STYLE_HEADING,
+	                          .id = arena_fmt(&p->arena, "%s.label", b->item[0].path.p),
+	                          .rich = rich_of(label),
+	                          .keep = true});
+	page_add(p, (struct para){.kind = kind, .id = b->item[0].path, .rich = b->item[0].rich});
+}
+
+void render_body(struct page *p, const struct article *a, const struct body *body)
+{
+	(void)a;
+	for (size_t i = 0; i < body->n_blocks; i++) {
+		const struct block *b = &body->block[i];
+		switch (b->kind) {
+		case BLOCK_PARAGRAPH:
+			page_text(p, b->item[0].path.p, STYLE_BODY, b->item[0].rich);
+			break;
+		case BLOCK_LIST:
+		case BLOCK_STEPS:
+			render_list(p, b);
+			break;
+		case BLOCK_CAUTION:
+		case BLOCK_NOTE:
+			render_boxed(p, b);
+			break;
+		case BLOCK_CHANCE:
+			render_chance(p, b->chance);
+			break;
+		}
+	}
+}
+
+void render_section(struct page *p, const struct article *a, size_t section)
+{
+	const struct section *s = &a->section[section];
+	page_title(p, s->question.path.p, s->question.rich);
+	page_text(p, s->answer.path.p, STYLE_LEAD, s->answer.rich);
+	render_body(p, a, &s->body);
+}
+
+/* --- review, takeaways, sources, words ---------------------------------------------------- */
+
+void render_review(struct page *p, const struct article *a, struct str today)
+{
+	const char *by = arena_str(&p->arena, a->review.by.rich.text).p;
+	const char *on = arena_str(&p->arena, a->review.on).p;
+	const char *next = arena_str(&p->arena, a->review.next).p;
+	struct str s;
+	if (a->review.status == REVIEW_DRAFT)
+		/* TRANSLATORS: %s is a day such as 2026-11-24 */
+		s = arena_fmt(&p->arena,
+		              _("Draft: no clinician has approved this text yet. Its facts were "
+		                "last checked against their sources on %s."),
+		              on);
+	else
+		/* TRANSLATORS: a person, a day, a day */
+		s = arena_fmt(&p->arena, _("Reviewed by %s on %s. Next review due %s."), by, on,
+		              next);
+	page_text(p, "review.status", STYLE_QUIET, rich_of(s));
+	if (strncmp(next, arena_str(&p->arena, today).p, 10) < 0)
+		page_text(p, "review.next", STYLE_CAUTION,
+		          rich_of(arena_fmt(&p->arena,
+		                            _("This text was due for review on %s. Some of it may "
+		                              "be out of date."),
+		                            next)));
+}
+
+const char *render_review_short(const struct article *a)
+{
+	return a->review.status == REVIEW_DRAFT ? _("Draft: not yet approved by a clinician") : "";
+}
+
+void render_takeaways(struct page *p, const struct article *a)
+{
+	for (size_t i = 0; i < a->n_takeaways; i++) {
+		struct str mark =
+		        arena_fmt(&p->arena, "%s.", locale_number(&p->arena, p->lang, i + 1).p);
+		page_add(p, (struct para){.kind = PARA_ITEM,
+		                          .id = a->takeaway[i].text.path,
+		                          .rich = a->takeaway[i].text.rich,
+		                          .mark = mark});
+	}
+}
+
+void render_sources(struct page *p, const struct article *a)
+{
+	for (size_t i = 0; i < a->n_sources; i++) {
+		const struct reference *r = &a->source[i];
+		struct str s = r->cite;
+		const struct {
+			const char *label;
+			struct str value;
+		} ids[] = {{"doi:", r->doi}, {"PMID ", r->pmid}, {"", r->url}, {"", r->number}};
+		for (size_t k = 0; k < ARRAY_LEN(ids); k++)
+			if (ids[k].value.len)
+				s = arena_fmt(&p->arena, "%.*s %s%.*s", STR_ARG(s), ids[k].label,
+				              STR_ARG(ids[k].value));
+		struct str mark =
+		        arena_fmt(&p->arena, "[%s]", locale_number(&p->arena, p->lang, i + 1).p);
+		page_add(p, (struct para){.kind = PARA_ITEM,
+		                          .id = r->id,
+		                          .rich = rich_of(s),
+		                          .mark = mark});
+	}
+}
+
+void render_term(struct page *p, const struct article *a, size_t term)
+{
+	const struct term *t = &a->term[term];
+	page_add(p, (struct para){.kind = PARA_TEXT,
+	                          .style = STYLE_STRONG,
+	                          .id = t->term.path,
+	                          .rich = t->term.rich,
+	                          .keep = true});
+	page_fact(p, t->meaning.path.p, STYLE_BODY, t->meaning.rich);
+}
+
+/* --- help now ---------------------------------------------------------------------------- */
+
+static struct str joined(struct page *p, const struct str *list, size_t n)
+{
+	struct str s = STR("");
+	for (size_t i = 0; i < n; i++)
+		s = arena_fmt(&p->arena, "%.*s%s%.*s", STR_ARG(s), i ? " / " : "",
+		              STR_ARG(list[i]));
+	return s;
+}
+
+/* Hours in words; a plain "17:00-24:00" with its days stays as it is. */
+static struct str hours_in_words(struct page *p, struct str hours)
+{
+	if (str_is(hours, "always"))
+		return str_of(_("day and night"));
+	if (str_is(hours, "ask"))
+		return str_of(_("not at all hours: see their web page"));
+	struct str times = arena_str(&p->arena, str_part(hours, 6, hours.len));
+	if (str_starts(hours, "Mo-Su"))
+		/* TRANSLATORS: %s is a span of time such as 17:00-24:00 */
+		return arena_fmt(&p->arena, _("every day %s"), times.p);
+	return hours;
+}
+
+static void number_fact(struct page *p, const char *label, struct str value)
+{
+	struct str s = arena_fmt(&p->arena, _("%s: %s"), label, arena_str(&p->arena, value).p);
+	struct span *span = arena_array(&p->arena, struct span, 1);
+	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0};
+	page_fact(p, "", STYLE_BODY, (struct rich){s, span, 1});
+}
+
+static void render_emergency(struct page *p, const struct help_country *c)
+{
+	const char *const whom[] = {[HELP_ANY] = _("Emergency"),
+	                            [HELP_POLICE] = _("Police"),
+	                            [HELP_AMBULANCE] = _("Ambulance"),
+	                            [HELP_MOBILE] = _("Emergency, from a mobile phone")};
+	for (size_t i = 0; i < c->n_numbers; i++)
+		number_fact(p, whom[c->number[i].for_whom], c->number[i].number);
+}
+
+static void render_line(struct page *p, const struct help_line *l)
+{
+	page_add(p, (struct para){.kind = PARA_TEXT,
+	                          .style = STYLE_HEADING,
+	                          .rich = rich_of(l->name),
+	                          .keep = true});
+	if (l->n_call)
+		number_fact(p, _("Call"), joined(p, l->call, l->n_call));
+	if (l->option.len)
+		number_fact(p, _("Then choose option"), l->option);
+	if (l->n_text)
+		number_fact(p, _("Text message to"), joined(p, l->text, l->n_text));
+	if (l->whatsapp.len)
+		number_fact(p, "WhatsApp", l->whatsapp);
+	if (l->chat)
+		number_fact(p, _("Chat"), l->chat_at.len ? l->chat_at : l->web);
+	if (l->chat && l->chat_hours.len)
+		fact(p, "", _("Chat open"), hours_in_words(p, l->chat_hours));
+	fact(p, "", _("Open"), hours_in_words(p, l->hours));
+	if (l->cost != HELP_COST_UNKNOWN)
+		fact(p, "", _("Cost"),
+		     str_of(l->cost == HELP_FREE ? _("free") : _("your phone company may charge")));
+	struct str *names = arena_array(&p->arena, struct str, l->n_lang);
+	for (size_t i = 0; i < l->n_lang; i++)
+		names[i] = locale_own_name(&p->arena, arena_str(&p->arena, l->lang[i]).p);
+	if (l->n_lang)
+		fact(p, "", _("Languages"), joined(p, names, l->n_lang));
+	if (l->web.len && !(l->chat && !l->chat_at.len))
+		fact(p, "", _("Web"), l->web);
+}
+
+void render_help(struct page *p, const struct help *h, const struct help_country *country,
+                 struct str today)
+{
+	page_text(p, "help-now.danger", STYLE_LEAD,
+	          rich_of(str_of(_("If you are in danger, or might act on thoughts of ending your "
+	                           "life, call for emergency help now. You do not have to be sure "
+	                           "that it is an emergency."))));
+	if (country && country->n_numbers)
+		render_emergency(p, country);
+	else
+		page_text(p, "help-now.generic", STYLE_STRONG,
+		          rich_of(str_of(_("Call the emergency number of the country you are in."))));
+	for (size_t i = 0; country && i < country->n_lines; i++)
+		if (help_is_current(&country->line[i], today))
+			render_line(p, &country->line[i]);
+	page_text(p, "help-now.here", STYLE_BODY,
+	          rich_of(str_of(_("You can also tell the person nearest to you, or any member of "
+	                           "staff. They want to know."))));
+	if (h->n_directories)
+		page_text(p, "help-now.directories", STYLE_BODY,
+		          rich_of(str_of(_("Help lines in other countries:"))));
+	for (size_t i = 0; i < h->n_directories; i++)
+		fact(p, "", arena_str(&p->arena, h->directory[i].name).p, h->directory[i].web);
+}

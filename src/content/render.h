@@ -1,0 +1,22 @@
+/* render: an article's parts as paragraphs of a page. What is said here is said on the screen and
+ * in linear mode alike. */
+#pragma once
+
+#include "content/article.h"
+#include "content/help.h"
+
+/* Blocks of a section or of the introduction. */
+void render_body(struct page *p, const struct article *a, const struct body *b);
+/* Question, short answer, body. */
+void render_section(struct page *p, const struct article *a, size_t section);
+/* Who checked the article and when, said plainly; `today` is year-month-day. */
+void render_review(struct page *p, const struct article *a, struct str today);
+/* The same in a few words, for a status line; "" if there is nothing to warn of. */
+const char *render_review_short(const struct article *a);
+void render_takeaways(struct page *p, const struct article *a);
+void render_sources(struct page *p, const struct article *a);
+/* One word of the glossary with its meaning. */
+void render_term(struct page *p, const struct article *a, size_t term);
+/* Crisis help of a country, or the generic words if country is NULL. */
+void render_help(struct page *p, const struct help *h, const struct help_country *country,
+                 struct str today);

@@ -1,0 +1,189 @@
+/* One key away everywhere: crisis help, the menu, the keys. */
+#include "screens/screens.h"
+
+#include "base/i18n.h"
+#include "text/locale.h"
+#include "ui/keymap.h"
+
+static struct outcome back_next(struct screen *s)
+{
+	(void)s;
+	return go_back();
+}
+
+static const char *back_label(struct screen *s, struct arena *a)
+{
+	(void)s, (void)a;
+	return _("back");
+}
+
+/* --- help now ----------------------------------------------------------------------------- */
+
+static void country_compose(struct screen *s, struct page *p)
+{
+	const struct help *help = library_help(s->env->lib, s->env->ds);
+	page_title(p, "title", rich_of(str_of(_("Which country are you in?"))));
+	for (size_t i = 0; i < help->n_countries; i++)
+		page_choice(p, help->country[i].code.p, "",
+		            rich_of(locale_country_name(&p->arena, p->lang,
+		                                        help->country[i].code.p)));
+}
+
+static struct outcome country_choose(struct screen *s, int choice)
+{
+	const struct help *help = library_help(s->env->lib, s->env->ds);
+	s->env->country = help->country[choice].code;
+	return go_back();
+}
+
+static const struct screen_ops country_ops = {.name = "country",
+                                              .compose = country_compose,
+                                              .next = back_next,
+                                              .next_label = back_label,
+                                              .choose = country_choose};
+
+static void help_now_compose(struct screen *s, struct page *p)
+{
+	const struct help *help = library_help(s->env->lib, s->env->ds);
+	page_title(p, "title", rich_of(str_of(_("Help now"))));
+	render_help(p, help, help_find(help, s->env->country), str_of(s->env->settings->today));
+	if (help->n_countries)
+		page_choice(p, "country", "", rich_of(str_of(_("Another country"))));
+}
+
+static struct outcome help_now_choose(struct screen *s, int choice)
+{
+	(void)choice;
+	return push(screen_new(s->env, &country_ops, s->article, 0));
+}
+
+static const struct screen_ops help_now_ops = {.name = "help-now",
+                                               .compose = help_now_compose,
+                                               .next = back_next,
+                                               .next_label = back_label,
+                                               .choose = help_now_choose};
+
+struct screen *help_now_new(struct env *env, const struct article *a)
+{
+	return screen_new(env, &help_now_ops, a, 0);
+}
+
+/* --- keys --------------------------------------------------------------------------------- */
+
+static void keys_compose(struct screen *s, struct page *p)
+{
+	(void)s;
+	size_t n;
+	const struct key_help *help = keymap_help(&n);
+	page_title(p, "title", rich_of(str_of(_("Keys"))));
+	for (size_t i = 0; i < n; i++) {
+		const char *keys = _(help[i].keys);
+		struct str text = arena_fmt(&p->arena, _("%s: %s"), keys, _(help[i].meaning));
+		struct span *span = arena_array(&p->arena, struct span, 1);
+		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0};
+		page_fact(p, keys, STYLE_BODY, (struct rich){text, span, 1});
+	}
+}
+
+static const struct screen_ops keys_ops = {
+        .name = "keys", .compose = keys_compose, .next = back_next, .next_label = back_label};
+
+struct screen *keys_new(struct env *env, const struct article *a)
+{
+	return screen_new(env, &keys_ops, a, 0);
+}
+
+/* --- menu --------------------------------------------------------------------------------- */
+
+static struct outcome replace(struct screen *next)
+{
+	return (struct outcome){OUT_REPLACE, next};
+}
+
+static struct outcome menu_words(struct screen *s)
+{
+	return replace(glossary_new(s->env, s->article, s->terms, s->n_terms));
+}
+
+static struct outcome menu_contents(struct screen *s)
+{
+	(void)s;
+	return (struct outcome){OUT_CONTENTS, NULL};
+}
+
+static struct outcome menu_language(struct screen *s)
+{
+	return replace(language_new(s->env, s->article));
+}
+
+static struct outcome menu_theme(struct screen *s)
+{
+	(void)s;
+	return (struct outcome){OUT_THEME, NULL};
+}
+
+static struct outcome menu_sources(struct screen *s)
+{
+	return replace(sources_new(s->env, s->article));
+}
+
+static struct outcome menu_keys(struct screen *s)
+{
+	return replace(keys_new(s->env, s->article));
+}
+
+static struct outcome menu_finish(struct screen *s)
+{
+	(void)s;
+	return (struct outcome){OUT_FINISH, NULL};
+}
+
+static const struct menu_item {
+	const char *label;
+	struct outcome (*act)(struct screen *s);
+	bool needs_article, needs_colours;
+} items[] = {
+        {N_("Words on this page"), menu_words, true, false},
+        {N_("Contents"), menu_contents, true, false},
+        {N_("Language"), menu_language, true, false},
+        {N_("Colours"), menu_theme, false, true},
+        {N_("Sources"), menu_sources, true, false},
+        {N_("Keys"), menu_keys, false, false},
+        {N_("Finish: clear everything"), menu_finish, false, false},
+};
+
+static bool offered(const struct screen *s, const struct menu_item *item)
+{
+	return (s->article || !item->needs_article) && (s->env->colours || !item->needs_colours);
+}
+
+static void menu_compose(struct screen *s, struct page *p)
+{
+	page_title(p, "title", rich_of(str_of(_("Menu"))));
+	for (size_t i = 0; i < ARRAY_LEN(items); i++)
+		if (offered(s, &items[i]))
+			page_choice(p, items[i].label, "", rich_of(str_of(_(items[i].label))));
+}
+
+static struct outcome menu_choose(struct screen *s, int choice)
+{
+	for (size_t i = 0; i < ARRAY_LEN(items); i++)
+		if (offered(s, &items[i]) && choice-- == 0)
+			return items[i].act(s);
+	return stay();
+}
+
+static const struct screen_ops menu_ops = {.name = "menu",
+                                           .compose = menu_compose,
+                                           .next = back_next,
+                                           .next_label = back_label,
+                                           .choose = menu_choose};
+
+struct screen *menu_new(struct env *env, const struct screen *under)
+{
+	struct screen *s = words_in_sight(under);
+	if (!s)
+		return screen_new(env, &menu_ops, NULL, 0);
+	s->ops = &menu_ops; /* the words stay with the menu, for its first item */
+	return s;
+}

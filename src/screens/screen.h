@@ -1,0 +1,94 @@
+/* screen: a page with something to do. A screen says what it says (compose) and what its keys lead
+ * to; scrolling, digits, focus, frame and linear mode are the same for all and live elsewhere. */
+#pragma once
+
+#include "content/library.h"
+#include "content/render.h"
+#include "state/progress.h"
+#include "state/settings.h"
+#include "ui/pager.h"
+
+/* What screens know of the world; it belongs to the app. */
+struct env {
+	struct library *lib;
+	struct session session;
+	struct diags *ds;
+	const struct settings *settings;
+	struct str country; /* whose crisis help to show; empty: nobody's in particular */
+	bool colours;       /* there are themes to choose from */
+};
+
+enum outcome_kind {
+	OUT_STAY,
+	OUT_PUSH,     /* next, above this one */
+	OUT_REPLACE,  /* next, instead of this one */
+	OUT_BACK,
+	OUT_CONTENTS, /* back to the contents of the article */
+	OUT_THEME,    /* the next colours */
+	OUT_FINISH,   /* forget everything about this reader */
+	OUT_QUIT,
+};
+
+struct screen;
+struct outcome {
+	enum outcome_kind kind;
+	struct screen *next; /* OUT_PUSH, OUT_REPLACE; the app's from here on */
+};
+
+struct screen_ops {
+	const char *name;
+	void (*compose)(struct screen *s, struct page *p);
+	/* What Enter does once all was read, and in words for the reader (translated). */
+	struct outcome (*next)(struct screen *s);
+	const char *(*next_label)(struct screen *s, struct arena *a);
+	/* An item was chosen by digit, tap, or Enter. NULL: there are none. */
+	struct outcome (*choose)(struct screen *s, int choice);
+	/* Where the reader is, for the header ("2 of 5"). NULL: nowhere in particular. */
+	const char *(*place)(struct screen *s, struct arena *a);
+	/* The last line came into sight. */
+	void (*reached_end)(struct screen *s);
+	bool picks;         /* arrows pick an item at once, Enter does not open it (quiz) */
+	bool ticks;         /* Space ticks the focused item, Enter goes on (questions to ask) */
+	bool deliberate;    /* a held-down key counts once */
+	bool running_text;  /* no items of its own: digits jump as in the contents */
+	bool panel;         /* drawn over the lower part of the screen below */
+};
+
+struct screen {
+	const struct screen_ops *ops;
+	struct env *env;
+	const struct article *article; /* NULL before one is chosen */
+	size_t arg;                    /* which section, which attempt */
+	bool detour;                   /* reading again from the quiz: its end leads back there */
+	size_t *terms;                 /* glossary: which words */
+	size_t n_terms;
+	struct page page;
+	struct layout layout;
+	struct pager pager;
+};
+
+struct screen *screen_new(struct env *env, const struct screen_ops *ops, const struct article *a,
+                          size_t arg);
+void screen_free(struct screen *s); /* NULL is fine */
+
+/* Composes the page anew, the words about Enter at its end. */
+void screen_compose(struct screen *s);
+/* Lays the page out. */
+void screen_layout(struct screen *s, int rows, int cols);
+
+struct progress *screen_progress(struct screen *s);
+
+static inline struct outcome stay(void)
+{
+	return (struct outcome){OUT_STAY, NULL};
+}
+
+static inline struct outcome push(struct screen *next)
+{
+	return (struct outcome){OUT_PUSH, next};
+}
+
+static inline struct outcome go_back(void)
+{
+	return (struct outcome){OUT_BACK, NULL};
+}

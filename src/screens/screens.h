@@ -1,0 +1,39 @@
+/* screens: every screen there is. Each call makes one; the app owns it. */
+#pragma once
+
+#include "screens/screen.h"
+
+/* start.c */
+struct screen *start_new(struct env *env, const struct article *a); /* a NULL: the library next */
+struct screen *library_new(struct env *env);
+struct screen *language_new(struct env *env, const struct article *a);
+
+/* reader.c */
+struct screen *introduction_new(struct env *env, const struct article *a);
+struct screen *contents_new(struct env *env, const struct article *a);
+struct screen *section_new(struct env *env, const struct article *a, size_t section);
+/* The items of the contents, as choices; the beside-the-text list shows the same. */
+void contents_items(struct env *env, const struct article *a, struct page *p);
+struct outcome contents_choose(struct env *env, const struct article *a, int choice);
+
+/* quiz.c */
+struct screen *quiz_new(struct env *env, const struct article *a);
+struct screen *question_new(struct env *env, const struct article *a, size_t attempt);
+
+/* takeaways.c */
+struct screen *takeaways_new(struct env *env, const struct article *a);
+struct screen *ask_new(struct env *env, const struct article *a);
+
+/* reference.c */
+/* The words given, or all of them if n is 0. */
+struct screen *glossary_new(struct env *env, const struct article *a, const size_t *terms,
+                            size_t n);
+struct screen *sources_new(struct env *env, const struct article *a);
+
+/* help.c */
+struct screen *help_now_new(struct env *env, const struct article *a);
+struct screen *keys_new(struct env *env, const struct article *a);
+/* `under` is the screen it is opened on: its words are offered. */
+struct screen *menu_new(struct env *env, const struct screen *under);
+/* The words in sight on a screen, as a glossary; of a screen without an article, NULL. */
+struct screen *words_in_sight(const struct screen *under);

@@ -1,0 +1,45 @@
+/* quizrun: one reader's way through the quiz. A pure state machine, without any drawing.
+ *
+ * Every question is asked once; one that was missed, or answered "I am not sure", is asked once
+ * more in other words: right after the reader has read that part again, or else at the end. */
+#pragma once
+
+#include "content/article.h"
+
+#include <stdint.h>
+
+enum answer { ANSWER_NONE, ANSWER_UNSURE, ANSWER_MISSED, ANSWER_RIGHT };
+
+enum { QUIZ_NOTHING = -1 }; /* no option chosen: "I am not sure" */
+
+/* One question put to the reader once. */
+struct quiztry {
+	size_t question;
+	bool again;                          /* in other words */
+	size_t order[ARTICLE_MAX_OPTIONS];   /* which option stands where */
+	int chosen;                          /* a place in `order`, or QUIZ_NOTHING */
+	enum answer answer;
+};
+
+struct quizrun {
+	const struct article *a;
+	uint64_t seed;
+	struct quiztry *attempt;
+	size_t n, cap;
+	enum answer *first, *last; /* by question */
+};
+
+/* Options are shuffled by `seed`, but not those whose order the author fixed. */
+void quizrun_init(struct quizrun *q, const struct article *a, uint64_t seed);
+void quizrun_clear(struct quizrun *q);
+
+/* Chooses the option at `place`; no effect once the attempt is answered. */
+void quizrun_choose(struct quizrun *q, size_t attempt, int place);
+/* Records the choice as the answer. */
+enum answer quizrun_check(struct quizrun *q, size_t attempt);
+/* Asks a missed question again as the next attempt instead of at the end. */
+void quizrun_retry_next(struct quizrun *q, size_t attempt);
+
+const struct option *quizrun_option(const struct quizrun *q, size_t attempt, size_t place);
+/* Whether every attempt so far planned has its answer. */
+bool quizrun_finished(const struct quizrun *q);

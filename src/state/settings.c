@@ -1,0 +1,147 @@
+/* One table serves getopt_long, --help and the test that compares them with the manual. */
+#include "state/settings.h"
+
+#include "base/i18n.h"
+
+#include <ctype.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <sys/random.h>
+#include <time.h>
+
+enum option_id {
+	O_CONTENT,
+	O_LANGUAGE,
+	O_MOUSE,
+	O_LINEAR,
+	O_COUNTRY,
+	O_THEME,
+	O_ASCII,
+	O_LIST,
+	O_HELP,
+	O_VERSION,
+	O_COUNT
+};
+
+static const struct option_help table[] = {
+        [O_CONTENT] = {"content", "DIR", N_("where the articles are")},
+        [O_LANGUAGE] = {"language", "TAG", N_("language to read in, such as es or pt-BR")},
+        [O_MOUSE] = {"mouse", NULL, N_("use the mouse: tap an item or a key, scroll by wheel")},
+        [O_LINEAR] = {"linear", NULL,
+                      N_("plain numbered text on standard input and output, for screen readers")},
+        [O_COUNTRY] = {"country", "XX", N_("whose crisis help to show, such as GB")},
+        [O_THEME] = {"theme", "NAME", N_("colours: dark, light, yellow or mono")},
+        [O_ASCII] = {"ascii", NULL, N_("show nothing but ASCII")},
+        [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
+        [O_HELP] = {"help", NULL, N_("show this help")},
+        [O_VERSION] = {"version", NULL, N_("show the version")},
+};
+_Static_assert(ARRAY_LEN(table) == O_COUNT, "every option has its row");
+
+const struct option_help *settings_options(size_t *ret_n)
+{
+	*ret_n = ARRAY_LEN(table);
+	return table;
+}
+
+/* The language and the country that the environment names, as in LC_MESSAGES=pt_BR.UTF-8. */
+static void from_locale(struct settings *s, struct arena *a)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	const char *value = NULL;
+	for (size_t i = 0; i < ARRAY_LEN(names) && !value; i++) {
+		const char *v = getenv(names[i]);
+		if (v && *v)
+			value = v;
+	}
+	size_t len = value ? strspn(value, "abcdefghijklmnopqrstuvwxyz") : 0;
+	if (len < 2 || len > 3)
+		return;
+	s->language = arena_str(a, (struct str){value, len}).p;
+	const char *region = value + len;
+	if (region[0] != '_' || !isupper((unsigned char)region[1]) ||
+	    !isupper((unsigned char)region[2]) || isalnum((unsigned char)region[3]))
+		return;
+	s->country = arena_str(a, (struct str){region + 1, 2}).p;
+	s->language = arena_fmt(a, "%s-%s", s->language, s->country).p;
+}
+
+static void from_environment(struct settings *s, struct arena *a)
+{
+	const char *content = getenv("ANTEROOM_CONTENT");
+	s->content = content && *content ? content : CONTENT_DIR;
+	from_locale(s, a);
+	const char *today = getenv("ANTEROOM_TODAY"), *seed = getenv("ANTEROOM_SEED");
+	char day[16];
+	time_t now = time(NULL);
+	struct tm tm;
+	localtime_r(&now, &tm);
+	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
+	s->today = today && strlen(today) == 10 ? today : arena_str(a, str_of(day)).p;
+	if (seed && *seed)
+		s->seed = strtoull(seed, NULL, 10);
+	else if (getrandom(&s->seed, sizeof(s->seed), GRND_NONBLOCK) < 0)
+		s->seed = (uint64_t)now;
+}
+
+static bool is_country(const char *z)
+{
+	return strlen(z) == 2 && isalpha((unsigned char)z[0]) && isalpha((unsigned char)z[1]);
+}
+
+static bool apply(struct settings *s, struct arena *a, enum option_id id, const char *value,
+                  struct str *ret_message)
+{
+	bool *const flags[O_COUNT] = {[O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear,
+	                              [O_ASCII] = &s->ascii, [O_LIST] = &s->list,
+	                              [O_HELP] = &s->help,   [O_VERSION] = &s->version};
+	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
+	                                     [O_LANGUAGE] = &s->language,
+	                                     [O_COUNTRY] = &s->country,
+	                                     [O_THEME] = &s->theme};
+	if (flags[id])
+		*flags[id] = true;
+	else
+		*words[id] = value;
+	if (id == O_COUNTRY && !is_country(value)) {
+		*ret_message = arena_fmt(a, _("--country takes two letters, such as GB, not “%s”"),
+		                         value);
+		return false;
+	}
+	if (id == O_COUNTRY) {
+		char code[2] = {(char)toupper((unsigned char)value[0]),
+		                (char)toupper((unsigned char)value[1])};
+		s->country = arena_str(a, (struct str){code, 2}).p;
+	}
+	return true;
+}
+
+bool settings_parse(struct settings *s, struct arena *a, int argc, char **argv,
+                    struct str *ret_message)
+{
+	struct option options[O_COUNT + 1] = {0};
+	for (size_t i = 0; i < O_COUNT; i++)
+		options[i] = (struct option){table[i].name,
+		                             table[i].argument ? required_argument : no_argument,
+		                             NULL, (int)i};
+	*s = (struct settings){0};
+	from_environment(s, a);
+	optind = 0; /* glibc: start afresh, also in a test's second call */
+	opterr = 0;
+	for (int id; (id = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+		if (id == '?' || id == ':') {
+			const char *word = argv[optind - 1];
+			*ret_message = id == '?' ? arena_fmt(a, _("there is no option “%s”"), word)
+			                         : arena_fmt(a, _("“%s” needs a word behind it"), word);
+			return false;
+		}
+		if (!apply(s, a, (enum option_id)id, optarg, ret_message))
+			return false;
+	}
+	if (argc - optind > 1) {
+		*ret_message = str_of(_("name one article, not several"));
+		return false;
+	}
+	s->article = optind < argc ? argv[optind] : NULL;
+	return true;
+}

@@ -1,0 +1,25 @@
+/* settings: what the command line and the environment ask for. */
+#pragma once
+
+#include "base/arena.h"
+#include <stdint.h>
+
+struct settings {
+	const char *content; /* folder of articles */
+	const char *article; /* an id, or a path if it has a / or ends in .yaml; NULL: the library */
+	const char *language, *country, *theme; /* NULL: decided by the program */
+	bool mouse, linear, list, ascii, help, version;
+	const char *today; /* year-month-day; $ANTEROOM_TODAY for tests */
+	uint64_t seed;     /* of shuffled answers; $ANTEROOM_SEED for tests */
+};
+
+/* The options as --help prints them: a row each. */
+struct option_help {
+	const char *name, *argument, *text;
+};
+const struct option_help *settings_options(size_t *ret_n);
+
+/* Reads argv and the environment. False: *ret_message says what is wrong with the command line,
+ * in the arena. Country and language are left NULL if nothing names them. */
+bool settings_parse(struct settings *s, struct arena *a, int argc, char **argv,
+                    struct str *ret_message);

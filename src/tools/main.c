@@ -1,0 +1,153 @@
+/* anteroom-content: for authors and translators. Results go to standard output, findings too:
+ * they are the result. */
+#include "base/arena.h"
+#include "base/i18n.h"
+#include "content/check.h"
+#include "content/rules.h"
+
+#include <dirent.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { EXIT_FOUND = 1, EXIT_USAGE = 2 };
+
+/* --- check -------------------------------------------------------------------------------- */
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static bool is_yaml(const char *name)
+{
+	size_t len = strlen(name);
+	return len > 5 && strcmp(name + len - 5, ".yaml") == 0;
+}
+
+/* Checks a file, or every .yaml file in a folder and the folders in it. Returns their number. */
+static size_t check_path(const char *path, int depth, struct diags *ds)
+{
+	enum { MAX_DEPTH = 4 };
+	struct stat st;
+	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) {
+		check_file(path, ds);
+		return 1;
+	}
+	struct dirent **list;
+	size_t files = 0;
+	int n = depth < MAX_DEPTH ? scandir(path, &list, NULL, by_name) : -1;
+	for (int i = 0; i < n; i++) {
+		struct arena a = {0};
+		const char *name = list[i]->d_name;
+		const char *inner = arena_fmt(&a, "%s/%s", path, name).p;
+		bool folder = stat(inner, &st) == 0 && S_ISDIR(st.st_mode);
+		if (name[0] != '.' && (folder || is_yaml(name)))
+			files += check_path(inner, depth + 1, ds);
+		arena_clear(&a);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+	return files;
+}
+
+static int command_check(int n, char **paths)
+{
+	const char *fallback = getenv("ANTEROOM_CONTENT");
+	struct diags *ds = diags_new();
+	size_t files = 0;
+	if (n == 0)
+		files = check_path(fallback && *fallback ? fallback : "content", 0, ds);
+	for (int i = 0; i < n; i++)
+		files += check_path(paths[i], 0, ds);
+	diags_sort(ds);
+	diags_print(ds, stdout);
+	size_t errors = diags_count(ds, SEV_ERROR);
+	size_t warnings = diags_count(ds, SEV_WARNING) - errors;
+	printf(_("%zu files: %zu errors, %zu warnings\n"), files, errors, warnings);
+	diags_free(ds);
+	return errors ? EXIT_FOUND : EXIT_SUCCESS;
+}
+
+/* --- explain ------------------------------------------------------------------------------ */
+
+static const char *const severities[] = {[SEV_NOTE] = N_("note"),
+                                         [SEV_WARNING] = N_("warning"),
+                                         [SEV_ERROR] = N_("error")};
+
+static void print_indented(const char *text)
+{
+	for (const char *p = text; *p;) {
+		size_t len = strcspn(p, "\n");
+		printf("    %.*s\n", (int)len, p);
+		p += len + (p[len] == '\n');
+	}
+}
+
+static int command_explain(int n, char **names)
+{
+	if (n == 0) {
+		const struct rule *r;
+		for (size_t i = 0; (r = rules_at(i)); i++)
+			printf("%-20s %s\n", r->name, _(severities[r->severity]));
+		return EXIT_SUCCESS;
+	}
+	for (int i = 0; i < n; i++) {
+		const struct rule *r = rules_find(names[i]);
+		if (!r) {
+			fprintf(stderr, _("anteroom-content: there is no rule “%s”; “anteroom-content "
+			                  "explain” lists them\n"),
+			        names[i]);
+			return EXIT_USAGE;
+		}
+		printf("%s (%s)\n%s\n\n%s\n", r->name, _(severities[r->severity]), r->meaning,
+		       _("Before:"));
+		print_indented(r->before);
+		printf("%s\n", _("After:"));
+		print_indented(r->after);
+	}
+	return EXIT_SUCCESS;
+}
+
+/* --- commands ----------------------------------------------------------------------------- */
+
+static const struct command {
+	const char *name, *arguments, *help;
+	int (*run)(int n, char **arguments);
+} commands[] = {
+        {"check", "[PATH]...", N_("every finding, with its place; status 1 if any is an error"),
+         command_check},
+        {"explain", "[RULE]...", N_("what a finding means, with an example before and after"),
+         command_explain},
+};
+
+static void print_help(FILE *out)
+{
+	fprintf(out, "%s\n\n", _("Usage: anteroom-content COMMAND [ARGUMENT]...\n"
+	                         "For authors and translators of articles."));
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+		fprintf(out, "  %-8s %-10s  %s\n", commands[i].name, commands[i].arguments,
+		        _(commands[i].help));
+	fprintf(out, "\n%s\n", _("Status: 0 done, 1 findings, 2 usage."));
+}
+
+int main(int argc, char **argv)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	const char *name = argc > 1 ? argv[1] : "--help";
+	if (strcmp(name, "--help") == 0 || strcmp(name, "--version") == 0) {
+		if (name[2] == 'v')
+			printf("anteroom-content %s\n", VERSION);
+		else
+			print_help(argc > 1 ? stdout : stderr);
+		return argc > 1 ? EXIT_SUCCESS : EXIT_USAGE;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return commands[i].run(argc - 2, argv + 2);
+	fprintf(stderr, _("anteroom-content: there is no command “%s”\n"), name);
+	print_help(stderr);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,72 @@
+/* Digits, Enter and Backspace alone reach everything: a kiosk may have just a number pad, whose *
+ * and # stand for Backspace and Enter. Letters are shortcuts for those who have them. */
+#include "ui/keymap.h"
+
+#include "base/base.h"
+#include "base/i18n.h"
+#include "ui/event.h"
+
+#include <wctype.h>
+
+static const struct {
+	int key;
+	enum command command;
+} bindings[] = {
+        {K_ENTER, CMD_NEXT},       {K_RIGHT, CMD_NEXT},     {'#', CMD_NEXT},
+        {K_BACKSPACE, CMD_BACK},   {K_LEFT, CMD_BACK},      {K_ESCAPE, CMD_BACK},
+        {'*', CMD_BACK},           {K_UP, CMD_UP},          {'k', CMD_UP},
+        {K_DOWN, CMD_DOWN},        {'j', CMD_DOWN},         {K_PAGE_UP, CMD_PAGE_UP},
+        {K_PAGE_DOWN, CMD_PAGE_DOWN}, {' ', CMD_PAGE_DOWN}, {K_HOME, CMD_HOME},
+        {K_END, CMD_END},          {'9', CMD_MENU},         {'0', CMD_HELP_NOW},
+        {'l', CMD_LANGUAGE},       {'t', CMD_THEME},        {'g', CMD_GLOSSARY},
+        {'?', CMD_KEYS},           {K_F1, CMD_KEYS},        {'q', CMD_QUIT},
+};
+
+static const struct key_help help[] = {
+        {CMD_NEXT, N_("Enter, Right, #"), N_("the natural next thing: page on, open, check, go on")},
+        {CMD_BACK, N_("Backspace, Left, Esc, *"), N_("back: undo the last Enter")},
+        {CMD_UP, N_("Up, Down, k, j"), N_("move to an item, or scroll a line")},
+        {CMD_PAGE_DOWN, N_("Page Up, Page Down, Space"), N_("scroll a page")},
+        {CMD_HOME, N_("Home, End"), N_("to the beginning, to the end")},
+        {CMD_CHOOSE, N_("1 to 7"), N_("choose the item with that number")},
+        {CMD_CHOOSE, N_("8"), N_("the eighth item, or more items")},
+        {CMD_MENU, N_("9"), N_("menu")},
+        {CMD_HELP_NOW, N_("0"), N_("help now, if you are in danger")},
+        {CMD_LANGUAGE, N_("L"), N_("language")},
+        {CMD_THEME, N_("T"), N_("next colours")},
+        {CMD_GLOSSARY, N_("G"), N_("words on this page")},
+        {CMD_KEYS, N_("?, F1"), N_("these keys")},
+        {CMD_QUIT, N_("Q"), N_("quit")},
+};
+
+static const char *const labels[CMD_COUNT] = {
+        [CMD_NEXT] = N_("Enter"),  [CMD_BACK] = N_("Backspace"), [CMD_UP] = N_("Up"),
+        [CMD_DOWN] = N_("Down"),   [CMD_PAGE_DOWN] = N_("Space"), [CMD_MENU] = N_("9"),
+        [CMD_HELP_NOW] = N_("0"),  [CMD_LANGUAGE] = N_("L"),     [CMD_THEME] = N_("T"),
+        [CMD_GLOSSARY] = N_("G"),  [CMD_KEYS] = N_("?"),         [CMD_QUIT] = N_("Q"),
+};
+
+enum command keymap_command(int key, int *ret_digit)
+{
+	if (key >= '1' && key <= '8') {
+		*ret_digit = key - '0';
+		return CMD_CHOOSE;
+	}
+	if (key < K_UP)
+		key = (int)towlower((wint_t)key);
+	for (size_t i = 0; i < ARRAY_LEN(bindings); i++)
+		if (bindings[i].key == key)
+			return bindings[i].command;
+	return CMD_NONE;
+}
+
+const struct key_help *keymap_help(size_t *ret_n)
+{
+	*ret_n = ARRAY_LEN(help);
+	return help;
+}
+
+const char *keymap_label(enum command command)
+{
+	return labels[command] ? labels[command] : "";
+}

@@ -1,0 +1,38 @@
+/* keymap: keys to commands. The same table dispatches keys and makes the screen of keys. */
+#pragma once
+
+#include <stddef.h>
+
+enum command {
+	CMD_NONE,
+	CMD_NEXT, /* the natural next thing */
+	CMD_BACK, /* undoes the last CMD_NEXT */
+	CMD_UP,
+	CMD_DOWN,
+	CMD_PAGE_UP,
+	CMD_PAGE_DOWN,
+	CMD_HOME,
+	CMD_END,
+	CMD_CHOOSE, /* the item with the digit */
+	CMD_MENU,
+	CMD_HELP_NOW,
+	CMD_LANGUAGE,
+	CMD_THEME,
+	CMD_GLOSSARY,
+	CMD_KEYS,
+	CMD_QUIT,
+	CMD_COUNT
+};
+
+/* What a key does; *ret_digit is 1 to 8 for CMD_CHOOSE. Letters count in either case. */
+enum command keymap_command(int key, int *ret_digit);
+
+/* A row of the screen of keys. */
+struct key_help {
+	enum command command;
+	const char *keys, *meaning; /* N_() */
+};
+const struct key_help *keymap_help(size_t *ret_n);
+
+/* The one name under which the footer shows a command's key (N_()). */
+const char *keymap_label(enum command command);

@@ -1,0 +1,23 @@
+/* theme: how each role of text looks. */
+#pragma once
+
+#include "base/base.h"
+#include "text/style.h"
+
+/* Colours 0 to 15 in the VGA order (8 to 15 bright); THEME_NONE: the terminal's own. */
+enum { THEME_NONE = -1 };
+
+struct look {
+	int fg, bg;
+	bool bold, reverse, underline;
+};
+
+enum theme { THEME_DARK, THEME_LIGHT, THEME_YELLOW, THEME_MONO, THEME_COUNT };
+
+struct look theme_look(enum theme theme, enum style style);
+/* False: there is no theme of this name. */
+bool theme_by_name(const char *name, enum theme *ret);
+const char *theme_name(enum theme theme);
+
+/* Contrast of two colours of the VGA palette after WCAG 2.2, 1 to 21. */
+double theme_contrast(int fg, int bg);

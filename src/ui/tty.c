@@ -1,0 +1,473 @@
+/* Curses draws and sends what changed. Rows with text over whose width terminals disagree are then
+ * sent once more, whole, with an absolute jump behind every such cluster: all of them in every
+ * frame, changed or not, because curses scrolls and repairs rows on the assumption that its widths
+ * are the terminal's. Blanks are written, never erased, so that the row keeps its own colours. */
+#include "ui/tty.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <term.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+/* term.h defines short words as macros. */
+#undef lines
+#undef columns
+#undef tab
+
+static struct {
+	SCREEN *screen;
+	bool colours;
+	enum theme theme;
+	struct event last; /* key, for repeats */
+	struct timespec last_at;
+	int press_row, press_col;
+	struct termios saved;
+	bool has_saved;
+} tty;
+
+static volatile sig_atomic_t quit_asked, continued;
+
+/* --- signals and crashes ------------------------------------------------------------------ */
+
+/* What restores the terminal, made while all is well: a crash handler may only write it. */
+static char restoration[512];
+static size_t restoration_len;
+
+static int add_to_restoration(int c)
+{
+	if (restoration_len < sizeof(restoration))
+		restoration[restoration_len++] = (char)c;
+	return c;
+}
+
+static void restore_raw(void)
+{
+	(void)!write(STDOUT_FILENO, restoration, restoration_len);
+	if (tty.has_saved)
+		tcsetattr(STDIN_FILENO, TCSANOW, &tty.saved);
+}
+
+static void on_crash(int sig)
+{
+	restore_raw();
+	raise(sig); /* SA_RESETHAND: now with its default effect */
+}
+
+static void on_quit(int sig)
+{
+	(void)sig;
+	quit_asked = 1;
+}
+
+static void on_continue(int sig)
+{
+	(void)sig;
+	continued = 1;
+}
+
+static void make_restoration(void)
+{
+	static const char *const caps[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
+	restoration_len = 0;
+	for (const char *p = "\033[?1000l\033[?1006l\033[?7h"; *p; p++)
+		add_to_restoration(*p);
+	for (size_t i = 0; i < ARRAY_LEN(caps); i++) {
+		char *cap = tigetstr(caps[i]);
+		if (cap && cap != (char *)-1)
+			tputs(cap, 1, add_to_restoration);
+	}
+}
+
+static void catch_signals(void)
+{
+	static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT};
+	static const int quits[] = {SIGTERM, SIGHUP, SIGINT};
+	static char stack[16384];
+	sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof(stack)}, NULL);
+	struct sigaction crash = {.sa_handler = on_crash,
+	                          .sa_flags = (int)SA_RESETHAND | SA_NODEFER | SA_ONSTACK};
+	struct sigaction quit = {.sa_handler = on_quit};
+	struct sigaction cont = {.sa_handler = on_continue, .sa_flags = SA_RESTART};
+	for (size_t i = 0; i < ARRAY_LEN(crashes); i++)
+		sigaction(crashes[i], &crash, NULL);
+	for (size_t i = 0; i < ARRAY_LEN(quits); i++)
+		sigaction(quits[i], &quit, NULL);
+	sigaction(SIGCONT, &cont, NULL);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+/* --- opening and closing ------------------------------------------------------------------ */
+
+bool tty_usable(void)
+{
+	int err;
+	const char *term = getenv("TERM");
+	if (!term || !*term || setupterm(NULL, STDOUT_FILENO, &err) != OK)
+		return false;
+	char *move_cap = tigetstr("cup"), *clear_cap = tigetstr("clear");
+	bool usable = move_cap && move_cap != (char *)-1 && clear_cap && clear_cap != (char *)-1;
+	del_curterm(cur_term);
+	return usable;
+}
+
+static bool over_ssh(void)
+{
+	return getenv("SSH_CONNECTION") != NULL;
+}
+
+bool tty_open(bool mouse)
+{
+	tty.has_saved = tcgetattr(STDIN_FILENO, &tty.saved) == 0;
+	tty.screen = newterm(NULL, stdout, stdin);
+	if (!tty.screen)
+		return false;
+	if (!getenv("ESCDELAY"))
+		set_escdelay(over_ssh() ? 100 : 25);
+	cbreak();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	const char *no_color = getenv("NO_COLOR");
+	tty.colours = has_colors() && !(no_color && *no_color) && start_color() == OK;
+	if (mouse) {
+		mouseinterval(0);
+		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+		          NULL);
+	}
+	make_restoration();
+	catch_signals();
+	mem_on_exhaustion(restore_raw);
+	return true;
+}
+
+void tty_close(void)
+{
+	if (!tty.screen)
+		return;
+	endwin();
+	(void)!write(STDOUT_FILENO, "\033[?7h", 5);
+	delscreen(tty.screen);
+	tty.screen = NULL;
+}
+
+bool tty_has_colours(void)
+{
+	return tty.colours;
+}
+
+static short pair_of(enum style style)
+{
+	return (short)(style + 1);
+}
+
+/* With eight colours a bright one is its plain one in bold, as terminals of that kind show it. */
+static short nearest_colour(int colour)
+{
+	return (short)(COLORS >= 16 ? colour : colour & 7);
+}
+
+void tty_set_theme(enum theme theme)
+{
+	tty.theme = theme;
+	for (int s = 0; tty.colours && theme != THEME_MONO && s < STYLE_COUNT; s++) {
+		struct look look = theme_look(theme, (enum style)s);
+		init_pair(pair_of((enum style)s), nearest_colour(look.fg), nearest_colour(look.bg));
+	}
+}
+
+void tty_size(int *ret_rows, int *ret_cols)
+{
+	getmaxyx(stdscr, *ret_rows, *ret_cols);
+}
+
+/* --- input -------------------------------------------------------------------------------- */
+
+static struct event resize_event(void)
+{
+	struct event ev = {.kind = EV_RESIZE};
+	wint_t c;
+	timeout(30); /* a window that is being dragged sends many */
+	while (get_wch(&c) == KEY_CODE_YES && c == KEY_RESIZE)
+		continue;
+	nodelay(stdscr, TRUE);
+	tty_size(&ev.row, &ev.col);
+	return ev;
+}
+
+static struct event mouse_event(void)
+{
+	MEVENT m;
+	if (getmouse(&m) != OK)
+		return (struct event){0};
+	if (m.bstate & BUTTON4_PRESSED)
+		return (struct event){.kind = EV_WHEEL, .key = K_UP};
+	if (m.bstate & BUTTON5_PRESSED)
+		return (struct event){.kind = EV_WHEEL, .key = K_DOWN};
+	if (m.bstate & BUTTON1_PRESSED) {
+		tty.press_row = m.y;
+		tty.press_col = m.x;
+	}
+	/* A tap is let go where it was pressed; a trembling hand may be off by a row or two cells. */
+	bool near = abs(m.y - tty.press_row) <= 1 && abs(m.x - tty.press_col) <= 2;
+	if ((m.bstate & BUTTON1_RELEASED) && near)
+		return (struct event){.kind = EV_TAP, .row = tty.press_row, .col = tty.press_col};
+	return (struct event){0};
+}
+
+static int named_key(wint_t c)
+{
+	switch (c) {
+	case KEY_UP:
+		return K_UP;
+	case KEY_DOWN:
+		return K_DOWN;
+	case KEY_LEFT:
+		return K_LEFT;
+	case KEY_RIGHT:
+		return K_RIGHT;
+	case KEY_PPAGE:
+	case KEY_A3:
+		return K_PAGE_UP;
+	case KEY_NPAGE:
+	case KEY_C3:
+		return K_PAGE_DOWN;
+	case KEY_HOME:
+	case KEY_A1:
+		return K_HOME;
+	case KEY_END:
+	case KEY_C1:
+		return K_END;
+	case KEY_BACKSPACE:
+	case KEY_DC:
+		return K_BACKSPACE;
+	case KEY_ENTER:
+		return K_ENTER;
+	case KEY_F(1):
+		return K_F1;
+	default:
+		return 0;
+	}
+}
+
+static int next_byte(void)
+{
+	wint_t c;
+	timeout(get_escdelay());
+	int kind = get_wch(&c);
+	nodelay(stdscr, TRUE);
+	return kind == OK ? (int)c : -1;
+}
+
+/* Behind an Esc that began no known key: nothing (the key Esc itself), or a sequence, which is
+ * read to its end and dropped. */
+static struct event after_escape(void)
+{
+	int c = next_byte();
+	if (c < 0)
+		return (struct event){.kind = EV_KEY, .key = K_ESCAPE};
+	if (c == '[') {
+		do
+			c = next_byte();
+		while (c >= 0 && (c < 0x40 || c > 0x7E));
+	} else if (c == 'O') {
+		next_byte();
+	} else if (strchr("P]X^_", c)) {
+		bool escape = false;
+		for (c = next_byte(); c >= 0 && c != '\a'; c = next_byte()) {
+			if (escape && c == '\\')
+				break;
+			escape = c == '\033';
+		}
+	}
+	return (struct event){0};
+}
+
+static struct event key_event(int kind, wint_t c)
+{
+	struct event ev = {.kind = EV_KEY};
+	if (kind == KEY_CODE_YES && c == KEY_RESIZE)
+		return resize_event();
+	if (kind == KEY_CODE_YES && c == KEY_MOUSE)
+		return mouse_event();
+	if (kind == KEY_CODE_YES)
+		ev.key = named_key(c);
+	else if (c == '\033')
+		return after_escape();
+	else if (c == '\r' || c == '\n')
+		ev.key = K_ENTER;
+	else if (c == 8 || c == 127)
+		ev.key = K_BACKSPACE;
+	else if (c >= ' ' && c < K_UP)
+		ev.key = (int)c;
+	if (!ev.key)
+		ev.kind = EV_NONE;
+	return ev;
+}
+
+static void mark_repeat(struct event *ev)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	long ms = (now.tv_sec - tty.last_at.tv_sec) * 1000 +
+	          (now.tv_nsec - tty.last_at.tv_nsec) / 1000000;
+	ev->repeat = ev->key == tty.last.key && ms < EVENT_REPEAT_MS;
+	tty.last = *ev;
+	tty.last_at = now;
+}
+
+struct event tty_wait(int ms)
+{
+	for (;;) {
+		wint_t c;
+		if (quit_asked)
+			return (struct event){.kind = EV_QUIT};
+		if (continued) {
+			continued = 0;
+			clearok(curscr, TRUE);
+			return resize_event();
+		}
+		int kind = get_wch(&c); /* first what curses has already read */
+		if (kind != ERR) {
+			struct event ev = key_event(kind, c);
+			if (ev.kind == EV_KEY)
+				mark_repeat(&ev);
+			return ev;
+		}
+		struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+		int n = poll(&p, 1, ms);
+		if (n == 0)
+			return (struct event){0};
+		if (n < 0 && errno != EINTR)
+			return (struct event){.kind = EV_QUIT};
+		if (n > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL)))
+			return (struct event){.kind = EV_QUIT};
+	}
+}
+
+/* --- output ------------------------------------------------------------------------------- */
+
+static attr_t attributes(enum style style)
+{
+	struct look look = theme_look(tty.colours ? tty.theme : THEME_MONO, style);
+	bool bright = look.fg > 7 && COLORS < 16;
+	return (look.bold || bright ? A_BOLD : 0) | (look.reverse ? A_REVERSE : 0) |
+	       (look.underline ? A_UNDERLINE : 0);
+}
+
+static short pair_in_use(enum style style)
+{
+	return tty.colours && tty.theme != THEME_MONO ? pair_of(style) : 0;
+}
+
+static void draw_run(int row, int col, const struct cell *cell, int n)
+{
+	wchar_t wide[256];
+	int len = 0;
+	attr_set(attributes(cell->style), pair_in_use(cell->style), NULL);
+	move(row, col);
+	for (int i = 0; i < n; i++) {
+		struct str s = cell[i].text;
+		char32_t c;
+		for (size_t k; (k = utf8_decode(s, &c)) > 0; s = str_part(s, k, s.len)) {
+			wide[len++] = (wchar_t)c;
+			if (len == (int)ARRAY_LEN(wide)) {
+				addnwstr(wide, len);
+				len = 0;
+			}
+		}
+	}
+	addnwstr(wide, len);
+}
+
+static bool draw_row(const struct surface *sf, int row)
+{
+	const struct cell *cell = &sf->cell[row * sf->cols];
+	bool risky = false;
+	for (int from = 0, to; from < sf->cols; from = to) {
+		for (to = from + 1; to < sf->cols && cell[to].style == cell[from].style; to++)
+			continue;
+		draw_run(row, from, &cell[from], to - from);
+	}
+	for (int x = 0; x < sf->cols; x++)
+		risky |= cell[x].risky;
+	return risky;
+}
+
+static struct buf *out; /* where tputs' callback puts its bytes */
+
+static int add_to_out(int c)
+{
+	char byte = (char)c;
+	buf_add(out, (struct str){&byte, 1});
+	return c;
+}
+
+static void jump(int row, int col)
+{
+	char *cup = tigetstr("cup");
+	if (cup && cup != (char *)-1)
+		tputs(tiparm(cup, row, col), 1, add_to_out);
+}
+
+/* Writes a row whole, on top of what curses sent. */
+static void emit_row(const struct surface *sf, int row)
+{
+	const struct cell *cell = &sf->cell[row * sf->cols];
+	int style = -1;
+	jump(row, 0);
+	for (int x = 0; x < sf->cols; x++) {
+		if ((int)cell[x].style != style)
+			vid_puts(attributes(cell[x].style), pair_in_use(cell[x].style), NULL,
+			         add_to_out);
+		style = (int)cell[x].style;
+		buf_add(out, cell[x].text);
+		int next = x + 1;
+		while (next < sf->cols && cell[next].text.len == 0)
+			next++;
+		if (cell[x].risky && next < sf->cols)
+			jump(row, next);
+	}
+	vid_puts(A_NORMAL, 0, NULL, add_to_out);
+}
+
+static void write_all(struct str s)
+{
+	while (s.len) {
+		ssize_t n = write(STDOUT_FILENO, s.p, s.len);
+		if (n < 0 && errno != EINTR && errno != EAGAIN)
+			return;
+		if (n > 0)
+			s = str_part(s, (size_t)n, s.len);
+	}
+}
+
+void tty_present(const struct surface *sf)
+{
+	struct buf bytes = {0};
+	out = &bytes;
+	bool *risky = xcalloc((size_t)sf->rows, sizeof(*risky)), any = false;
+	for (int row = 0; row < sf->rows; row++)
+		any |= risky[row] = draw_row(sf, row);
+	move(sf->focus_row, sf->focus_col);
+	refresh();
+	if (any) {
+		buf_add(&bytes, STR("\033[?7l")); /* curses turns auto-wrap on again by itself */
+		for (int row = 0; row < sf->rows; row++)
+			if (risky[row])
+				emit_row(sf, row);
+		jump(sf->focus_row, sf->focus_col);
+		write_all(buf_str(&bytes));
+	}
+	buf_clear(&bytes);
+	free(risky);
+}

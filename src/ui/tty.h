@@ -1,0 +1,28 @@
+/* tty: the terminal, one per process. The only door to curses. */
+#pragma once
+
+#include "ui/event.h"
+#include "ui/surface.h"
+#include "ui/theme.h"
+
+/* Whether $TERM names a terminal that can address its cursor and clear its screen. */
+bool tty_usable(void);
+
+/* Takes the terminal over (standard input and output) and catches the signals that would leave it
+ * in disorder. False: it could not be. */
+bool tty_open(bool mouse);
+/* Gives it back as it was. Safe to call twice, or without tty_open. */
+void tty_close(void);
+
+/* Colours can be shown: the terminal has them and NO_COLOR does not forbid it. */
+bool tty_has_colours(void);
+void tty_set_theme(enum theme theme);
+
+void tty_size(int *ret_rows, int *ret_cols);
+
+/* Waits at most `ms` milliseconds (-1: for ever) for one event. Sequences that no key sends
+ * (answers of the terminal, pastes, chords) are swallowed whole. */
+struct event tty_wait(int ms);
+
+/* Shows the frame and rests the cursor on its focus. */
+void tty_present(const struct surface *sf);
