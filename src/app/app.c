@@ -365,7 +365,7 @@ const struct surface *app_frame(struct app *app)
 	draw_screen(app, s);
 	int focus_row = sf->focus_row, focus_col = sf->focus_col;
 	struct frame f = frame_layout(under, app->rows, app->cols);
-	frame_draw(&f, over ? under : s, sf);
+	frame_draw(&f, under, s, sf);
 	surface_focus(sf, focus_row, focus_col); /* not the sidebar's */
 	return sf;
 }

@@ -7,7 +7,7 @@
 #include "ui/event.h"
 #include "ui/keymap.h"
 
-enum { SIDEBAR_COLS = 32, TALL = 20 };
+enum { SIDEBAR_COLS = 32, TALL = 30 };
 
 struct frame frame_layout(const struct screen *s, int rows, int cols)
 {
@@ -53,7 +53,7 @@ static void draw_header(struct screen *s, struct surface *sf, struct arena *a)
 	struct area bar = {0, 0, 1, sf->cols};
 	bool ascii = s->env->settings->ascii;
 	struct str title = str_of(_("Patient information"));
-	if (s->article)
+	if (s->article && !s->ops->cover)
 		title = ascii ? ascii_rich(a, s->article->title.rich).text
 		              : s->article->title.rich.text;
 	struct str place = str_of(s->ops->place ? s->ops->place(s, a) : "");
@@ -139,17 +139,31 @@ struct key_hint {
 	const char *label, *words;
 };
 
-/* The keys that do something now, the most useful first. */
-static size_t hints(struct screen *s, struct key_hint *out)
+/* "1" or "1-5": the digits that choose something now. */
+static const char *digits_label(const struct screen *s, struct arena *a)
 {
+	bool more;
+	int last = 1;
+	while (pager_digit(&s->pager, &s->page, last + 1, &more) >= 0)
+		last++;
+	return last > 1 ? arena_fmt(a, "1-%d", last).p : "1";
+}
+
+/* The keys that do something now, the most useful first. */
+static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint *out)
+{
+	enum { ENTER_LEAVES = 40 }; /* columns for the other keys */
 	size_t n = 0;
 	bool end = pager_at_end(&s->pager, &s->layout);
 	bool open = s->pager.focus >= 0 && !s->ops->picks && !s->ops->ticks;
 	const char *enter = open ? _("Open") : end ? _("Go on") : _("Page on");
+	const char *next = s->ops->next_label(s, a);
+	if (end && !open && utf8_width(str_of(next)) <= cols - ENTER_LEAVES)
+		enter = next;
 	out[n++] = (struct key_hint){K_ENTER, _(keymap_label(CMD_NEXT)), enter};
 	out[n++] = (struct key_hint){'0', _(keymap_label(CMD_HELP_NOW)), _("Help now")};
 	if (s->page.n_choices)
-		out[n++] = (struct key_hint){0, s->page.n_choices > 1 ? _("1-7") : "1",
+		out[n++] = (struct key_hint){0, digits_label(s, a),
 		                             s->ops->ticks ? _("Tick") : _("Choose")};
 	if (s->page.n_choices > PAGER_MORE)
 		out[n++] = (struct key_hint){'8', "8", _("More")};
@@ -164,10 +178,10 @@ static size_t hints(struct screen *s, struct key_hint *out)
 	return n;
 }
 
-static void draw_keys(struct screen *s, struct surface *sf)
+static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
 {
 	struct key_hint hint[16];
-	size_t n = hints(s, hint);
+	size_t n = hints(s, sf->cols, a, hint);
 	struct area row = {sf->rows - 1, 0, 1, sf->cols};
 	int col = sf->cols >= 30 ? 1 : 0;
 	for (size_t i = 0; i < n; i++) {
@@ -183,15 +197,15 @@ static void draw_keys(struct screen *s, struct surface *sf)
 	}
 }
 
-void frame_draw(const struct frame *f, struct screen *s, struct surface *sf)
+void frame_draw(const struct frame *f, struct screen *under, struct screen *s, struct surface *sf)
 {
 	struct arena scratch = {0};
-	draw_header(s, sf, &scratch);
+	draw_header(under, sf, &scratch);
 	if (f->sidebar.cols)
-		draw_sidebar(f, s, sf);
+		draw_sidebar(f, under, sf);
 	if (f->status_row >= 0)
 		draw_status(f, s, sf, &scratch);
-	draw_keys(s, sf);
+	draw_keys(s, sf, &scratch);
 	arena_clear(&scratch);
 }
 

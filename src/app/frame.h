@@ -15,7 +15,8 @@ struct frame {
 
 /* Where things go on a terminal of this size. */
 struct frame frame_layout(const struct screen *s, int rows, int cols);
-/* Draws the whole frame but for the page itself. */
-void frame_draw(const struct frame *f, struct screen *s, struct surface *sf);
+/* Draws the whole frame but for the page itself: header and contents of the screen `under`, status
+ * and keys of `s`. They differ where s is a panel over another screen. */
+void frame_draw(const struct frame *f, struct screen *under, struct screen *s, struct surface *sf);
 /* The one line for a window too small to read in. */
 void frame_too_small(struct surface *sf);

@@ -62,10 +62,11 @@ static void render_chance(struct page *p, const struct chance *c)
 	fact(p, c->period.path.p, _("Time"), c->period.rich.text);
 	render_arm(p, c, &c->with);
 	render_arm(p, c, &c->without);
-	struct str sure = arena_fmt(&p->arena, "%s: %s\u00a0[%s]", _("How sure"),
-	                            arena_str(&p->arena, c->certainty.rich.text).p,
-	                            locale_number(&p->arena, p->lang, c->source + 1).p);
-	page_text(p, c->certainty.path.p, STYLE_BODY, rich_of(sure));
+	page_text(p, c->certainty.path.p, STYLE_BODY,
+	          rich_of(arena_fmt(&p->arena, _("%s: %s"), _("How sure"),
+	                            arena_str(&p->arena, c->certainty.rich.text).p)));
+	fact(p, arena_fmt(&p->arena, "%.*s.source", STR_ARG(c->certainty.path)).p, _("Source"),
+	     arena_fmt(&p->arena, "[%s]", locale_number(&p->arena, p->lang, c->source + 1).p));
 }
 
 static void render_list(struct page *p, const struct block *b)
@@ -281,15 +282,15 @@ static void render_line(struct page *p, const struct help_line *l)
 void render_help(struct page *p, const struct help *h, const struct help_country *country,
                  struct str today)
 {
-	page_text(p, "help-now.danger", STYLE_LEAD,
-	          rich_of(str_of(_("If you are in danger, or might act on thoughts of ending your "
-	                           "life, call for emergency help now. You do not have to be sure "
-	                           "that it is an emergency."))));
 	if (country && country->n_numbers)
 		render_emergency(p, country);
 	else
-		page_text(p, "help-now.generic", STYLE_STRONG,
+		page_text(p, "help-now.generic", STYLE_LEAD,
 		          rich_of(str_of(_("Call the emergency number of the country you are in."))));
+	page_text(p, "help-now.danger", STYLE_BODY,
+	          rich_of(str_of(_("If you are in danger, or might act on thoughts of ending your "
+	                           "life, call for emergency help now. You do not have to be sure "
+	                           "that it is an emergency."))));
 	for (size_t i = 0; country && i < country->n_lines; i++)
 		if (help_is_current(&country->line[i], today))
 			render_line(p, &country->line[i]);

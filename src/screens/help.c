@@ -161,8 +161,11 @@ static void menu_compose(struct screen *s, struct page *p)
 {
 	page_title(p, "title", rich_of(str_of(_("Menu"))));
 	for (size_t i = 0; i < ARRAY_LEN(items); i++)
-		if (offered(s, &items[i]))
-			page_choice(p, items[i].label, "", rich_of(str_of(_(items[i].label))));
+		if (offered(s, &items[i])) {
+			bool none = items[i].act == menu_words && s->n_terms == 0;
+			const char *label = none ? N_("Words explained") : items[i].label;
+			page_choice(p, items[i].label, "", rich_of(str_of(_(label))));
+		}
 }
 
 static struct outcome menu_choose(struct screen *s, int choice)

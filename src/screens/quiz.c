@@ -186,9 +186,12 @@ static const char *question_label(struct screen *s, struct arena *a)
 
 static const char *question_place(struct screen *s, struct arena *a)
 {
+	const struct quiztry *t = attempt_of(s);
+	if (t->again)
+		return _("Once more");
 	/* TRANSLATORS: which question of how many */
-	return arena_fmt(a, _("Question %s of %s"), number(s, a, s->arg + 1),
-	                 number(s, a, screen_progress(s)->quiz.n))
+	return arena_fmt(a, _("Question %s of %s"), number(s, a, t->question + 1),
+	                 number(s, a, s->article->n_questions))
 	        .p;
 }
 

@@ -34,7 +34,8 @@ static const char *introduction_label(struct screen *s, struct arena *a)
 static const struct screen_ops introduction_ops = {.name = "introduction",
                                                    .compose = introduction_compose,
                                                    .next = introduction_next,
-                                                   .next_label = introduction_label};
+                                                   .next_label = introduction_label,
+                                                   .cover = true};
 
 struct screen *introduction_new(struct env *env, const struct article *a)
 {
@@ -120,7 +121,8 @@ static const struct screen_ops contents_ops = {.name = "contents",
                                                .compose = contents_compose,
                                                .next = contents_next,
                                                .next_label = contents_label,
-                                               .choose = contents_choose_here};
+                                               .choose = contents_choose_here,
+                                               .cover = true};
 
 struct screen *contents_new(struct env *env, const struct article *a)
 {

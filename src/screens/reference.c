@@ -62,8 +62,10 @@ struct screen *words_in_sight(const struct screen *under)
 		return NULL;
 	struct arena scratch = {0};
 	const struct pager *pg = &under->pager;
-	size_t n, *terms = layout_terms(&scratch, &under->layout, &under->page, pg->top,
-	                                pg->top + (size_t)pg->rows, &n);
+	size_t n = under->n_terms, *terms = under->terms;
+	if (!n)
+		terms = layout_terms(&scratch, &under->layout, &under->page, pg->top,
+		                     pg->top + (size_t)pg->rows, &n);
 	struct screen *s = glossary_new(under->env, under->article, terms, n);
 	arena_clear(&scratch);
 	return s;

@@ -36,7 +36,11 @@ void screen_compose(struct screen *s)
 	/* TRANSLATORS: %s says what the Enter key does next */
 	struct str next = arena_fmt(&s->page.arena, _("Enter: %s"),
 	                            s->ops->next_label(s, &s->page.arena));
-	page_text(&s->page, "next", STYLE_QUIET, rich_of(next));
+	page_add(&s->page, (struct para){.kind = PARA_TEXT,
+	                                 .style = STYLE_QUIET,
+	                                 .id = STR("next"),
+	                                 .rich = rich_of(next),
+	                                 .aside = true});
 }
 
 void screen_layout(struct screen *s, int rows, int cols)

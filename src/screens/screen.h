@@ -51,6 +51,7 @@ struct screen_ops {
 	bool ticks;         /* Space ticks the focused item, Enter goes on (questions to ask) */
 	bool deliberate;    /* a held-down key counts once */
 	bool running_text;  /* no items of its own: digits jump as in the contents */
+	bool cover;         /* its own title is the article's: the header need not repeat it */
 	bool panel;         /* drawn over the lower part of the screen below */
 };
 

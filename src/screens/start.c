@@ -42,7 +42,11 @@ static const char *start_label(struct screen *s, struct arena *a)
 }
 
 static const struct screen_ops start_ops = {
-        .name = "start", .compose = start_compose, .next = start_next, .next_label = start_label};
+        .name = "start",
+        .compose = start_compose,
+        .next = start_next,
+        .next_label = start_label,
+        .cover = true};
 
 struct screen *start_new(struct env *env, const struct article *a)
 {

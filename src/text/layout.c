@@ -132,7 +132,7 @@ static bool gap_before(const struct page *p, size_t index)
 void layout_page(struct layout *l, const struct page *p, int cols)
 {
 	arena_reset(&l->arena);
-	l->n_lines = 0;
+	l->n_lines = l->n_read = 0;
 	l->cols = MAX(cols, 8);
 	for (size_t i = 0; i < p->n_paras; i++) {
 		if (gap_before(p, i)) {
@@ -143,6 +143,8 @@ void layout_page(struct layout *l, const struct page *p, int cols)
 			set_array(l, p, i);
 		else
 			set_text(l, p, i);
+		if (!p->para[i].aside)
+			l->n_read = l->n_lines;
 	}
 }
 

@@ -23,6 +23,7 @@ struct layout {
 	struct arena arena;
 	struct line *line;
 	size_t n_lines, cap;
+	size_t n_read; /* lines up to the last that a reader must have seen: no closing aside */
 	int cols;
 };
 

@@ -7,6 +7,7 @@
 #include "text/segment.h"
 
 #include <stdlib.h>
+#include <unicode/uchar.h>
 
 struct filler {
 	struct str s;
@@ -35,28 +36,23 @@ static char32_t char_before(struct str s, size_t i)
 
 static bool is_digit(char32_t c)
 {
-	return (c >= '0' && c <= '9') || (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9) ||
-	       (c >= 0x966 && c <= 0x96F);
+	return u_isdigit((UChar32)c);
 }
 
-static bool is_unit(struct str word)
+/* Whether s begins with a unit: "mg", "mg/kg", "mL)", and in Korean "mg을". */
+static bool is_unit(struct str s)
 {
 	static const char *const units[] = {"mg", "mcg", "µg", "μg", "g",  "kg", "ml", "mL", "l",
 	                                    "L",  "cm",  "mm", "m",  "km", "IU", "%",  "mmHg"};
-	while (word.len && strchr(".,;:)?!", word.p[word.len - 1]))
-		word.len--;
-	for (size_t i = 0; i < ARRAY_LEN(units); i++)
-		if (str_is(word, units[i]))
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		size_t n = strlen(units[i]);
+		if (!str_starts(s, units[i]))
+			continue;
+		char32_t next = char_at(s, n);
+		if (next >= 0x300 || !u_isalpha((UChar32)next)) /* not a longer Latin word */
 			return true;
+	}
 	return false;
-}
-
-static struct str word_at(struct str s, size_t i)
-{
-	size_t end = i;
-	while (end < s.len && s.p[end] != ' ')
-		end++;
-	return str_part(s, i, end);
 }
 
 static bool is_hangul(char32_t c)
@@ -74,12 +70,12 @@ static bool vetoed(struct str s, size_t at)
 		return true;
 	if ((before == '-' || before == 0x2013) && is_digit(after))
 		return true;
-	return before == ' ' && is_digit(char_before(s, at - 1)) && is_unit(word_at(s, at));
+	return before == ' ' && is_digit(char_before(s, at - 1)) && is_unit(str_part(s, at, s.len));
 }
 
 static size_t without_spaces(struct str s, size_t from, size_t to)
 {
-	while (to > from && s.p[to - 1] == ' ')
+	while (to > from && (s.p[to - 1] == ' ' || s.p[to - 1] == '\n'))
 		to--;
 	return to;
 }
@@ -88,8 +84,11 @@ static void end_line(struct filler *f)
 {
 	struct wrapped line = f->now;
 	line.to = without_spaces(f->s, line.from, line.to);
-	line.hyphen = line.to > line.from && char_before(f->s, line.to) == 0xAD;
-	line.cols = utf8_width(str_part(f->s, line.from, line.to)) + line.hyphen;
+	line.cols = utf8_width(str_part(f->s, line.from, line.to));
+	/* No column is left for a hyphen where an over-long word was cut just before. */
+	line.hyphen = line.to > line.from && char_before(f->s, line.to) == 0xAD &&
+	              line.cols < f->cols;
+	line.cols += line.hyphen;
 	if (f->n == f->cap) {
 		f->cap = MAX(f->cap * 2, 8);
 		f->line = xrealloc(f->line, f->cap, sizeof(*f->line));
@@ -105,7 +104,8 @@ static void add_by_cluster(struct filler *f, size_t to)
 		struct str cluster = {f->s.p + f->now.to,
 		                      segment_cluster(str_part(f->s, f->now.to, to))};
 		int cols = utf8_width(cluster);
-		if (f->now.cols + cols > f->cols && f->now.to > f->now.from)
+		/* A space hangs over the edge: it never begins a line. */
+		if (f->now.cols + cols > f->cols && f->now.to > f->now.from && cluster.p[0] != ' ')
 			end_line(f);
 		f->now.to += cluster.len;
 		f->now.cols += cols;

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 
 struct wrapped {
-	size_t from, to; /* bytes of the line, without the spaces at its end */
+	size_t from, to; /* bytes of the line, without the spaces and line feed at its end */
 	int cols;        /* its width in columns, the hyphen included */
 	bool hyphen;     /* it was broken at a soft hyphen: draw one */
 };

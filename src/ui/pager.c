@@ -27,10 +27,32 @@ static void set_anchor(struct pager *pg, const struct page *p, const struct layo
 		pg->anchor.nth += hash(p->para[i].id) == pg->anchor.id;
 }
 
+static size_t group_size(const struct page *p)
+{
+	return p->n_choices <= PAGER_MORE ? PAGER_MORE : PAGER_LIST;
+}
+
+/* The digits go along: if none of the items that carry them is in sight, those that are get them. */
+static void move_digits(struct pager *pg, const struct page *p, const struct layout *l)
+{
+	size_t first = p->n_choices;
+	for (size_t i = pg->top; i < pg->top + (size_t)pg->rows && i < l->n_lines; i++) {
+		const struct para *para = &p->para[l->line[i].para];
+		if (para->kind != PARA_CHOICE || !l->line[i].first)
+			continue;
+		if (para->choice / group_size(p) == pg->group)
+			return;
+		first = MIN(first, para->choice);
+	}
+	if (first < p->n_choices)
+		pg->group = first / group_size(p);
+}
+
 static void move_to(struct pager *pg, const struct page *p, const struct layout *l, size_t top)
 {
 	pg->top = top;
 	set_anchor(pg, p, l);
+	move_digits(pg, p, l);
 }
 
 /* The last top from which the screen is full. */
@@ -63,7 +85,7 @@ void pager_relayout(struct pager *pg, const struct page *p, const struct layout 
 
 bool pager_at_end(const struct pager *pg, const struct layout *l)
 {
-	return pg->top + (size_t)pg->rows >= l->n_lines;
+	return pg->top + (size_t)pg->rows >= l->n_read;
 }
 
 static size_t skip_blank(const struct layout *l, size_t i)
@@ -105,7 +127,7 @@ bool pager_page_back(struct pager *pg, const struct page *p, const struct layout
 	size_t top = 0, landed;
 	for (size_t next = 0; next < pg->top; next = next_top(pg, l, top, &landed)) {
 		top = next;
-		if (top + (size_t)pg->rows >= l->n_lines)
+		if (top + (size_t)pg->rows >= l->n_read)
 			break;
 	}
 	move_to(pg, p, l, top);
@@ -118,7 +140,7 @@ void pager_pages(const struct pager *pg, const struct layout *l, size_t *ret_at,
 {
 	size_t top = 0, landed;
 	*ret_at = *ret_of = 1;
-	while (top + (size_t)pg->rows < l->n_lines) {
+	while (top + (size_t)pg->rows < l->n_read) {
 		top = next_top(pg, l, top, &landed);
 		(*ret_of)++;
 		if (top <= pg->top)
@@ -155,11 +177,6 @@ static bool range_of(const struct page *p, const struct layout *l, int choice, s
 		found = true;
 	}
 	return found;
-}
-
-static size_t group_size(const struct page *p)
-{
-	return p->n_choices <= PAGER_MORE ? PAGER_MORE : PAGER_LIST;
 }
 
 void pager_focus(struct pager *pg, const struct page *p, const struct layout *l, int choice)

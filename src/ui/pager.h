@@ -37,7 +37,7 @@ bool pager_scroll(struct pager *pg, const struct page *p, const struct layout *l
 void pager_step(struct pager *pg, const struct page *p, const struct layout *l, int direction);
 void pager_focus(struct pager *pg, const struct page *p, const struct layout *l, int choice);
 
-/* Whether the last line is on screen. */
+/* Whether the last line that must be seen is on screen. */
 bool pager_at_end(const struct pager *pg, const struct layout *l);
 /* Screens of this size that the page takes, and which one is on. */
 void pager_pages(const struct pager *pg, const struct layout *l, size_t *ret_at, size_t *ret_of);
