@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "text/ascii.h"
+#include "text/wrap.h"
 #include "ui/event.h"
 #include "ui/keymap.h"
 
@@ -178,15 +179,23 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 	return n;
 }
 
+static int hint_cols(const struct key_hint *h)
+{
+	int words = utf8_width(str_of(h->words));
+	return utf8_width(str_of(h->label)) + (words ? 1 + words : 0);
+}
+
 static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
 {
 	struct key_hint hint[16];
 	size_t n = hints(s, sf->cols, a, hint);
 	struct area row = {sf->rows - 1, 0, 1, sf->cols};
 	int col = sf->cols >= 30 ? 1 : 0;
+	/* Enter and help now are always there, Enter without words if it must be. */
+	if (hint_cols(&hint[0]) + 2 + hint_cols(&hint[1]) + col > sf->cols)
+		hint[0].words = "";
 	for (size_t i = 0; i < n; i++) {
-		int key_cols = utf8_width(str_of(hint[i].label));
-		int cols = key_cols + 1 + utf8_width(str_of(hint[i].words));
+		int key_cols = utf8_width(str_of(hint[i].label)), cols = hint_cols(&hint[i]);
 		if (col + cols > sf->cols)
 			continue;
 		if (hint[i].key)
@@ -211,6 +220,12 @@ void frame_draw(const struct frame *f, struct screen *under, struct screen *s, s
 
 void frame_too_small(struct surface *sf)
 {
-	surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, 0, 0,
-	            str_of(_("Please make this window larger.")), STYLE_BODY);
+	struct arena scratch = {0};
+	struct str words = str_of(_("Please make this window larger."));
+	size_t n;
+	const struct wrapped *w = wrap_lines(&scratch, words, sf->cols, "en", &n);
+	for (size_t i = 0; i < n; i++)
+		surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, (int)i, 0,
+		            str_part(words, w[i].from, w[i].to), STYLE_BODY);
+	arena_clear(&scratch);
 }

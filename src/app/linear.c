@@ -54,15 +54,16 @@ static bool said_elsewhere(const struct para *para)
 	return para->kind == PARA_ARRAY;
 }
 
-/* The end of the block that begins at `at`: what belongs together, facts under their heading, and
- * a list of choices in one piece. */
+/* The end of the block that begins at `at`: what belongs together, facts under their heading, a
+ * list in one piece. */
 static size_t block_end(const struct page *p, size_t at)
 {
 	size_t i = at;
 	while (i + 1 < p->n_paras) {
 		const struct para *now = &p->para[i], *next = &p->para[i + 1];
-		bool choices = now->kind == PARA_CHOICE && next->kind == PARA_CHOICE;
-		if (!now->keep && !choices && next->kind != PARA_FACT && !said_elsewhere(next))
+		bool list = next->kind == now->kind && !next->apart &&
+		            (now->kind == PARA_CHOICE || now->kind == PARA_ITEM);
+		if (!now->keep && !list && next->kind != PARA_FACT && !said_elsewhere(next))
 			break;
 		i++;
 	}
@@ -98,7 +99,7 @@ static void announce(struct linear *ln)
 	fputc('\n', ln->out);
 	if (s->ops->place)
 		fprintf(ln->out, "%s\n", s->ops->place(s, &a));
-	if (s->article && *render_review_short(s->article))
+	if (s->ops->running_text && *render_review_short(s->article))
 		fprintf(ln->out, "%s\n", render_review_short(s->article));
 	arena_clear(&a);
 	ln->on = s;

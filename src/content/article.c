@@ -79,7 +79,9 @@ static struct arm load_arm(struct loader *l, ynode chance, const char *key, stru
 		return arm;
 	EXPECT(l, map, "n", "label", "counted");
 	ynode n = fields_require(&l->f, map, "n", "a group");
+	size_t errors = diags_count(l->f.ds, SEV_ERROR);
 	arm.n = fields_number(&l->f, n, "n", 1000);
+	bool known = n && diags_count(l->f.ds, SEV_ERROR) == errors;
 	arm.label = load_text(l, map, "label", path_join(l, path, str_of(key)), "a group");
 	if (arm.n > of)
 		fields_error(&l->f, ydoc_pos(l->f.doc, n), R_CHANCE_NUMBERS,
@@ -100,7 +102,7 @@ static struct arm load_arm(struct loader *l, ynode chance, const char *key, stru
 		return arm;
 	}
 	unsigned long rounded = (arm.counted[0] * 2ul * of + arm.counted[1]) / (2ul * arm.counted[1]);
-	if (rounded != arm.n)
+	if (known && rounded != arm.n)
 		fields_error(&l->f, ydoc_pos(l->f.doc, n), R_CHANCE_NUMBERS,
 		             "%u of %u people come to %lu of %u, but n says %u", arm.counted[0],
 		             arm.counted[1], rounded, of, arm.n);
@@ -118,7 +120,8 @@ static size_t load_ref(struct loader *l, ynode map, const char *key, const char 
 	for (size_t i = 0; i < n_names; i++)
 		if (str_eq(names[i], id))
 			return i;
-	fields_error(&l->f, ydoc_pos(l->f.doc, n), rule, "%s no “%.*s”", place, STR_ARG(id));
+	if (n_names && id.len) /* else a finding said already that they are missing */
+		fields_error(&l->f, ydoc_pos(l->f.doc, n), rule, "%s “%.*s”", place, STR_ARG(id));
 	return 0;
 }
 
@@ -144,7 +147,7 @@ static const struct chance *load_chance(struct loader *l, ynode map, struct str 
 	c->with = load_arm(l, map, "with", path, c->of);
 	c->without = load_arm(l, map, "without", path, c->of);
 	c->source = load_ref(l, map, "source", "a chance", l->names.source, l->names.n_sources,
-	                     R_UNKNOWN_SOURCE, "the sources have");
+	                     R_UNKNOWN_SOURCE, "the sources have no");
 	c->beside = fields_optional_text(&l->f, map, "beside");
 	return c;
 }
@@ -173,8 +176,8 @@ static struct block load_block(struct loader *l, ynode n, struct str path)
 			b.kind = (enum block_kind)k;
 	if (b.kind == BLOCK_PARAGRAPH || ydoc_next(l->f.doc, inner)) {
 		fields_error(&l->f, b.pos, R_BLOCK_KIND,
-		             "“%.*s” holds a text in quotes, or one of list, steps, caution, "
-		             "note, chance",
+		             "“%.*s” takes a text in quotes, or exactly one of list, steps, "
+		             "caution, note, chance",
 		             STR_ARG(b.id));
 		return b;
 	}
@@ -289,9 +292,7 @@ static void load_options(struct loader *l, ynode map, struct str path, struct qu
 		             ARTICLE_MAX_OPTIONS, n);
 	if (n && right != 1)
 		fields_error(&l->f, ydoc_key_pos(l->f.doc, map), R_QUIZ_ANSWER,
-		             right ? "%zu options say “correct: true”; exactly one may"
-		                   : "no option says “correct: true” (%zu found); one must",
-		             right);
+		             "exactly one option says “correct: true”, here it is %zu", right);
 	q->option = options;
 	q->n_options = n;
 }
@@ -318,7 +319,7 @@ static void load_quiz(struct loader *l, ynode root)
 		struct str path = path_join(l, STR("quiz"), q->id);
 		EXPECT(l, c, "section", "safety", "question", "again", "fixed", "options");
 		q->section = load_ref(l, c, "section", "a question", ids, l->a->n_sections,
-		                      R_UNKNOWN_SECTION, "there is no such section:");
+		                      R_UNKNOWN_SECTION, "the article has no section");
 		q->safety = fields_bool(&l->f, c, "safety");
 		q->fixed = fields_bool(&l->f, c, "fixed");
 		q->question = load_text(l, c, "question", path, "a question");
@@ -346,7 +347,7 @@ static void load_takeaways(struct loader *l, ynode root)
 		struct str path = path_join(l, STR("takeaways"), ydoc_key(l->f.doc, c));
 		t->text = load_text(l, c, "text", path, "a takeaway");
 		t->question = load_ref(l, c, "quiz", "a takeaway", ids, l->a->n_questions,
-		                       R_UNKNOWN_QUESTION, "the quiz has");
+		                       R_UNKNOWN_QUESTION, "the quiz has no question");
 	}
 	l->a->takeaway = takeaways;
 	l->a->n_takeaways = n;
@@ -455,7 +456,7 @@ static void load_head(struct loader *l, ynode root, const char *path)
 	n = ydoc_get(l->f.doc, root, "source");
 	if (!n || !fields_bool(&l->f, root, "source"))
 		fields_error(&l->f, n ? ydoc_pos(l->f.doc, n) : (struct srcpos){0}, R_NOT_SOURCE,
-		             "“source: true” is missing: only the source of an article can be read");
+		             "write “source: true”: only the source of an article can be read");
 	l->a->title = load_text(l, root, "title", STR(""), "an article");
 	l->a->summary = load_text(l, root, "summary", STR(""), "an article");
 	l->a->disclaimer = load_text(l, root, "disclaimer", STR(""), "an article");

@@ -89,21 +89,25 @@ ynode fields_require(const struct fields *f, ynode map, const char *key, const c
 	return n;
 }
 
-static const char *kind_name(enum ykind kind)
-{
-	return kind == Y_SCALAR ? "a text" : kind == Y_MAP ? "keys" : "a list";
-}
-
 static bool expect_kind(const struct fields *f, ynode n, const char *key, enum ykind kind)
 {
+	static const char *const wanted[] = {
+	        [Y_SCALAR] = "one text in quotes",
+	        [Y_MAP] = "keys below it, each with a text of its own",
+	        [Y_SEQ] = "a list in brackets, such as [\"…\", \"…\"]"};
+	static const char *const instead[] = {
+	        [Y_SCALAR] = "a text", [Y_MAP] = "keys", [Y_SEQ] = "a list"};
 	enum ykind found = ydoc_kind(f->doc, n);
 	if (found == kind)
 		return true;
-	if (found != Y_ABSENT)
-		fields_error(f, ydoc_pos(f->doc, n), R_WRONG_KIND,
-		             "“%s” takes %s, but here is %s", key, kind_name(kind),
-		             kind_name(found));
-	return false;
+	if (found == Y_ABSENT)
+		return false;
+	struct str name = ydoc_key(f->doc, n).len ? ydoc_key(f->doc, n) : str_of(key);
+	if (found == Y_SCALAR && ydoc_value(f->doc, n).len == 0)
+		return fields_error(f, ydoc_pos(f->doc, n), R_EMPTY_TEXT,
+		                    "“%.*s” is empty: it takes %s", STR_ARG(name), wanted[kind]);
+	return fields_error(f, ydoc_pos(f->doc, n), R_WRONG_KIND, "“%.*s” takes %s, not %s",
+	                    STR_ARG(name), wanted[kind], instead[found]);
 }
 
 bool fields_map(const struct fields *f, ynode n, const char *key)
@@ -111,20 +115,26 @@ bool fields_map(const struct fields *f, ynode n, const char *key)
 	return expect_kind(f, n, key, Y_MAP);
 }
 
-bool fields_is_id(struct str s)
+/* Words that YAML takes for something else, and the names of blocks. */
+static bool is_reserved(struct str s)
 {
 	static const char *const reserved[] = {"yes",  "no", "on",   "off",   "true",    "false", "null",
 	                                       "y",    "n",  "list", "steps", "caution", "note",  "chance"};
+	for (size_t i = 0; i < ARRAY_LEN(reserved); i++)
+		if (str_is(s, reserved[i]))
+			return true;
+	return false;
+}
+
+bool fields_is_id(struct str s)
+{
 	if (s.len == 0 || s.len > 64 || !islower((unsigned char)s.p[0]))
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		if (!islower((unsigned char)s.p[i]) && !isdigit((unsigned char)s.p[i]) &&
 		    s.p[i] != '-')
 			return false;
-	for (size_t i = 0; i < ARRAY_LEN(reserved); i++)
-		if (str_is(s, reserved[i]))
-			return false;
-	return true;
+	return !is_reserved(s);
 }
 
 size_t fields_ids(const struct fields *f, ynode map, const char *key, size_t max)
@@ -136,9 +146,11 @@ size_t fields_ids(const struct fields *f, ynode map, const char *key, size_t max
 		struct str id = ydoc_key(f->doc, c);
 		if (!fields_is_id(id))
 			fields_error(f, ydoc_key_pos(f->doc, c), R_BAD_ID,
-			             "“%.*s” cannot be an id: use small letters a-z, digits and "
-			             "hyphens, beginning with a letter; yes, no, on, off, list, note "
-			             "and the like are reserved",
+			             is_reserved(id)
+			                     ? "“%.*s” is a word of YAML or of the format: choose "
+			                       "another id"
+			                     : "“%.*s” cannot be an id: write up to 64 small letters "
+			                       "a-z, digits and hyphens, and begin with a letter",
 			             STR_ARG(id));
 		if (n == max)
 			fields_error(f, ydoc_key_pos(f->doc, c), R_TOO_MANY,

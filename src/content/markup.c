@@ -65,9 +65,16 @@ static void copy_plain(struct parser *p, struct str s)
 	}
 }
 
+/* Whether a letter or digit of a script that puts spaces between its words stands at byte i. Thai,
+ * Chinese and Japanese have no such edges, and Korean hangs its particles on a word: there a star
+ * counts anywhere. */
 static bool is_word(const struct parser *p, size_t i)
 {
-	return i < p->raw.len && (isalnum((unsigned char)p->raw.p[i]) || (p->raw.p[i] & 0x80));
+	char32_t c = 0;
+	while (i > 0 && i < p->raw.len && (p->raw.p[i] & 0xC0) == 0x80)
+		i--;
+	utf8_decode(str_part(p->raw, MIN(i, p->raw.len), p->raw.len), &c);
+	return c < 0x80 ? isalnum((int)c) : c >= 0xC0 && c < 0xE00;
 }
 
 /* *words* or **words**: opens before a word and closes behind one. */
@@ -103,7 +110,7 @@ static bool term_link(struct parser *p)
 	copy_plain(p, str_part(p->raw, p->at + 1, mid));
 	if (find_name(p->names->term, p->names->n_terms, id, &term))
 		add_span(p, start, STYLE_TERM, term);
-	else
+	else if (p->names->n_terms) /* else a finding said already that there is no glossary */
 		fields_error(p->f, p->pos, R_UNKNOWN_TERM, "the glossary has no “%.*s” (in “%.*s”)",
 		             STR_ARG(id), STR_ARG(str_part(p->raw, p->at, end + 1)));
 	p->at = end + 1;
@@ -137,7 +144,8 @@ static bool citation(struct parser *p)
 		more = semi != NULL;
 		struct str id = trim(semi ? str_part(list, 0, (size_t)(semi - list.p)) : list);
 		size_t number = 0;
-		if (!find_name(p->names->source, p->names->n_sources, id, &number))
+		if (!find_name(p->names->source, p->names->n_sources, id, &number) &&
+		    p->names->n_sources)
 			fields_error(p->f, p->pos, R_UNKNOWN_SOURCE, "the sources have no “%.*s”",
 			             STR_ARG(id));
 		buf_fmt(&p->out, "%s%zu", first ? "" : ",\u00a0", number + 1);

@@ -79,7 +79,8 @@ static void render_list(struct page *p, const struct block *b)
 		page_add(p, (struct para){.kind = PARA_ITEM,
 		                          .id = b->item[i].path,
 		                          .rich = b->item[i].rich,
-		                          .mark = mark});
+		                          .mark = mark,
+		                          .apart = i == 0});
 	}
 }
 

@@ -35,6 +35,7 @@ struct ydoc {
 	ynode root;
 	const struct source *src;
 	struct diags *ds;
+	struct srcpos quoted_from; /* the last text, if it was in quotes; else {0, 0} */
 };
 
 /* --- characters ------------------------------------------------------------------------- */
@@ -60,7 +61,7 @@ static enum rule_id char_fault(char32_t c, bool raw)
 static void add_char_fault(struct ydoc *d, enum rule_id rule, struct srcpos pos, char32_t c,
                            bool raw)
 {
-	const char *how = raw ? "" : ", written as an escape";
+	const char *how = raw ? "" : " (written as an escape)";
 	switch (rule) {
 	case R_TAB:
 		diag_add(d->ds, d->src, &rules[rule], pos, "a tab%s: write spaces instead", how);
@@ -81,7 +82,7 @@ static void add_char_fault(struct ydoc *d, enum rule_id rule, struct srcpos pos,
 		break;
 	default:
 		diag_add(d->ds, d->src, &rules[R_FORBIDDEN_CHAR], pos,
-		         "character U+%04X%s is not for text: delete it", (unsigned)c, how);
+		         "character U+%04X is not for text%s: delete it", (unsigned)c, how);
 	}
 }
 
@@ -243,6 +244,11 @@ static bool on_scalar(struct builder *b, const yaml_event_t *ev)
 		return limit(b, pos, is_key ? "a key of more than 128 bytes: is a colon missing?"
 		                            : "a text of more than 64 KB: is a quote missing?");
 	check_value(d, value, pos);
+	bool quoted = ev->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+	              ev->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+	d->quoted_from = quoted ? pos : (struct srcpos){0};
+	if (ev->data.scalar.tag && value.len == 0)
+		value = STR("?"); /* a tag swallowed the words: not to be reported as empty too */
 	/* An escaped NUL was reported; nothing behind it may be taken for the end. */
 	value = arena_str(d->strings, value);
 	if (is_key) {
@@ -303,15 +309,18 @@ static bool on_event(struct builder *b, const yaml_event_t *ev)
 	case YAML_SEQUENCE_END_EVENT:
 		b->depth--;
 		return true;
-	case YAML_ALIAS_EVENT:
+	case YAML_ALIAS_EVENT: {
 		diag_add(d->ds, d->src, &rules[R_YAML_FEATURE], pos,
 		         "an alias (*%s): write the text itself; put text that begins with * in "
 		         "double quotes",
 		         (const char *)ev->data.alias.anchor);
 		if (wants_key(b))
 			return false;
-		place(b, add_node(d, Y_SCALAR, pos));
+		ynode n = add_node(d, Y_SCALAR, pos);
+		d->node[n].value = STR("?"); /* not to be reported as empty too */
+		place(b, n);
 		return true;
+	}
 	default:
 		return true;
 	}
@@ -337,26 +346,70 @@ static const struct {
         {"could not find expected ':'", NULL, true,
          "a key is expected here, with a colon and a space behind it; or the quotes of the text "
          "above do not close"},
-        {"did not find expected key", "block mapping", false,
-         "this does not fit here: are there quotation marks inside the quotes (write “ ”), or do "
-         "the spaces in front of the key not line up?"},
         {"did not find expected '-' indicator", NULL, false,
          "this line does not belong to the list above: line up the spaces in front of it"},
         {"block sequence entries are not allowed", NULL, false,
          "a list with “- ” is not used here: give every item a key of its own"},
         {"did not find expected ',' or", NULL, true,
-         "the bracket opened here is never closed; put text with brackets in double quotes"},
-        {"did not find expected alphabetic", NULL, false,
+         "the bracket opened here is not closed, or a comma is missing inside; a text that begins "
+         "with a bracket must stand in double quotes"},
+        {"did not find expected alphabetic", NULL, true,
          "a text cannot begin with * or &: put it in double quotes"},
+        {"Unicode character escape code", NULL, false,
+         "this escape names no character: type the character itself"},
+        {"did not find expected hexdecimal", NULL, false,
+         "\\x, \\u and \\U take 2, 4 or 8 hexadecimal digits: better type the character itself"},
         {"did not find expected whitespace", NULL, false,
          "a text cannot begin with this character: put it in double quotes"},
 };
+
+/* What stands at `pos`, and whether nothing but spaces is in front of it on its line. */
+static char32_t char_at(struct str text, struct srcpos pos, bool *ret_first)
+{
+	struct srcpos at = {1, 1};
+	char32_t c = 0;
+	*ret_first = true;
+	for (size_t n; (n = utf8_decode(text, &c)) > 0; text = str_part(text, n, text.len)) {
+		if (at.line == pos.line && at.col == pos.col)
+			return c;
+		at = c == '\n' ? (struct srcpos){at.line + 1, 1}
+		               : (struct srcpos){at.line, at.col + 1};
+		*ret_first = c == '\n' || (*ret_first && c == ' ');
+	}
+	return 0;
+}
+
+/* A key was expected and something else came: which of the usual reasons is it? */
+static void add_misfit(struct ydoc *d, struct srcpos pos)
+{
+	bool first;
+	char32_t c = char_at(d->src->text, pos, &first);
+	const char *say = "more follows where the text has ended: put all of it in double quotes";
+	if (first && c == '-')
+		say = "a list with “- ” is not used here: give every item a key of its own";
+	else if (first)
+		say = "the spaces in front of this line do not line up with the lines above";
+	else if (d->quoted_from.line == pos.line)
+		say = "the quotes end just before this, and more follows: inside a text write “ ” or ’";
+	else if (d->quoted_from.line) {
+		diag_add(d->ds, d->src, &rules[R_YAML], d->quoted_from,
+		         "the quotes opened here end on line %u, where more follows: close them where "
+		         "the text ends, and inside it write “ ”",
+		         pos.line);
+		return;
+	}
+	diag_add(d->ds, d->src, &rules[R_YAML], pos, "%s", say);
+}
 
 static void add_syntax_error(struct ydoc *d, const yaml_parser_t *p)
 {
 	const char *problem = p->problem ? p->problem : "not valid YAML";
 	const char *context = p->context ? p->context : "";
 	struct srcpos pos = pos_of(p->problem_mark);
+	if (strstr(problem, "did not find expected key") && strstr(context, "block mapping")) {
+		add_misfit(d, pos);
+		return;
+	}
 	for (size_t i = 0; i < ARRAY_LEN(hints); i++) {
 		if (!strstr(problem, hints[i].problem) ||
 		    (hints[i].context && !strstr(context, hints[i].context)))

@@ -76,7 +76,7 @@ enum answer quizrun_check(struct quizrun *q, size_t attempt)
 		return t->answer;
 	size_t question = t->question;
 	enum answer answer = ANSWER_UNSURE;
-	if (t->chosen != QUIZ_NOTHING)
+	if (t->chosen >= 0 && (size_t)t->chosen < q->a->question[question].n_options)
 		answer = quizrun_option(q, attempt, (size_t)t->chosen)->correct ? ANSWER_RIGHT
 		                                                                : ANSWER_MISSED;
 	t->answer = answer;

@@ -17,7 +17,7 @@ struct quiztry {
 	size_t question;
 	bool again;                          /* in other words */
 	size_t order[ARTICLE_MAX_OPTIONS];   /* which option stands where */
-	int chosen;                          /* a place in `order`, or QUIZ_NOTHING */
+	int chosen; /* a place in `order`, n_options for "I am not sure", or QUIZ_NOTHING */
 	enum answer answer;
 };
 
@@ -33,7 +33,8 @@ struct quizrun {
 void quizrun_init(struct quizrun *q, const struct article *a, uint64_t seed);
 void quizrun_clear(struct quizrun *q);
 
-/* Chooses the option at `place`; no effect once the attempt is answered. */
+/* Chooses the option at `place`, the one behind the last being "I am not sure"; no effect once the
+ * attempt is answered. */
 void quizrun_choose(struct quizrun *q, size_t attempt, int place);
 /* Records the choice as the answer. */
 enum answer quizrun_check(struct quizrun *q, size_t attempt);

@@ -123,10 +123,10 @@ static bool gap_before(const struct page *p, size_t index)
 		return false;
 	const struct para *before = &p->para[index - 1], *para = &p->para[index];
 	const struct shape *shape = &shapes[para->kind];
-	bool same = before->kind == para->kind;
+	bool same = before->kind == para->kind && !para->apart;
 	if (before->kind == PARA_HEADING || (same && (shape->close || before->keep)))
 		return false;
-	return shape->gap;
+	return shape->gap || para->apart;
 }
 
 void layout_page(struct layout *l, const struct page *p, int cols)

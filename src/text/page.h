@@ -47,6 +47,7 @@ struct para {
 	struct str mark;
 	size_t choice;  /* PARA_CHOICE: from 0 in the page's order */
 	unsigned n, of; /* PARA_ARRAY */
+	bool apart;     /* a blank line before it, though its kind stands close together */
 	bool aside;     /* closes the page; need not have been seen */
 	bool keep;      /* belongs together with the paragraph behind it */
 };

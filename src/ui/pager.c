@@ -61,6 +61,32 @@ static size_t full_top(const struct pager *pg, const struct layout *l)
 	return l->n_lines > (size_t)pg->rows ? l->n_lines - (size_t)pg->rows : 0;
 }
 
+static bool range_of(const struct page *p, const struct layout *l, int choice, size_t *ret_from,
+                     size_t *ret_to)
+{
+	bool found = false;
+	for (size_t i = 0; i < l->n_lines; i++) {
+		const struct para *para = &p->para[l->line[i].para];
+		if (para->kind != PARA_CHOICE || (int)para->choice != choice || !l->line[i].n_runs)
+			continue;
+		*ret_from = found ? *ret_from : i;
+		*ret_to = i + 1;
+		found = true;
+	}
+	return found;
+}
+
+/* The first line that has the focused item in sight: `top` itself if it does. */
+static size_t top_for_focus(const struct pager *pg, const struct page *p, const struct layout *l)
+{
+	size_t from, to;
+	if (pg->focus == PAGER_NO_FOCUS || !range_of(p, l, pg->focus, &from, &to))
+		return pg->top;
+	if (from < pg->top)
+		return from;
+	return to > pg->top + (size_t)pg->rows ? MIN(from, to - (size_t)pg->rows) : pg->top;
+}
+
 void pager_relayout(struct pager *pg, const struct page *p, const struct layout *l, int rows)
 {
 	size_t nth = pg->anchor.nth, para = p->n_paras;
@@ -80,7 +106,8 @@ void pager_relayout(struct pager *pg, const struct page *p, const struct layout 
 		if (l->line[i].n_runs && l->line[i].para == para &&
 		    (l->line[i].first || l->line[i].offset <= pg->anchor.offset))
 			at = i;
-	pg->top = pg->landed = at;
+	pg->top = at;
+	pg->top = pg->landed = top_for_focus(pg, p, l); /* the anchor stays */
 }
 
 bool pager_at_end(const struct pager *pg, const struct layout *l)
@@ -161,35 +188,18 @@ bool pager_scroll(struct pager *pg, const struct page *p, const struct layout *l
 		return false;
 	move_to(pg, p, l, top);
 	pg->landed = top;
+	if (top_for_focus(pg, p, l) != top) /* scrolled out of sight */
+		pg->focus = PAGER_NO_FOCUS;
 	return true;
-}
-
-static bool range_of(const struct page *p, const struct layout *l, int choice, size_t *ret_from,
-                     size_t *ret_to)
-{
-	bool found = false;
-	for (size_t i = 0; i < l->n_lines; i++) {
-		const struct para *para = &p->para[l->line[i].para];
-		if (para->kind != PARA_CHOICE || (int)para->choice != choice || !l->line[i].n_runs)
-			continue;
-		*ret_from = found ? *ret_from : i;
-		*ret_to = i + 1;
-		found = true;
-	}
-	return found;
 }
 
 void pager_focus(struct pager *pg, const struct page *p, const struct layout *l, int choice)
 {
-	size_t from, to;
 	pg->focus = choice;
-	if (choice < 0 || !range_of(p, l, choice, &from, &to))
+	if (choice < 0)
 		return;
 	pg->group = (size_t)choice / group_size(p);
-	if (from < pg->top)
-		move_to(pg, p, l, from);
-	else if (to > pg->top + (size_t)pg->rows)
-		move_to(pg, p, l, MIN(from, to - (size_t)pg->rows));
+	move_to(pg, p, l, top_for_focus(pg, p, l));
 }
 
 void pager_step(struct pager *pg, const struct page *p, const struct layout *l, int direction)

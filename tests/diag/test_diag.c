@@ -1,0 +1,527 @@
+/* What an author is told. Every case spoils a valid article in one place and says, to the letter,
+ * what is then printed; cases.txt holds those that can be typed, the table below those made of
+ * bytes. No rule may be without a case.
+ *
+ * After a wording was changed on purpose, `UPDATE=1 meson test diag` writes what is printed now
+ * into cases.txt: read the difference before you keep it. */
+#include "check.h"
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "content/article.h"
+#include "content/rules.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#define PATH "content/sample/en.yaml"
+
+static struct str valid; /* the article that the cases spoil */
+static bool seen[R_COUNT + 16];
+
+/* Rules that reading an article cannot raise. Whoever writes the code that does takes the line
+ * out. */
+static const char *const without_case[] = {
+        "reading-grade", /* raised by checking, not by reading */
+        "bad-country",   /* these three: of help-now.yaml */
+        "bad-phone",
+        "help-way",
+};
+
+static void note_rules(const struct diags *ds)
+{
+	for (size_t i = 0; i < diags_len(ds); i++)
+		for (size_t k = 0; rules_at(k); k++)
+			seen[k] |= rules_at(k) == diags_at(ds, i)->rule;
+}
+
+static struct str as_printed(struct arena *a, const struct diags *ds)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+	diags_print(ds, out);
+	fclose(out);
+	struct str copy = arena_str(a, (struct str){text, len});
+	free(text);
+	return copy;
+}
+
+/* What reading the bytes prints. */
+static struct str printed(struct arena *a, struct str bytes)
+{
+	struct diags *ds = diags_new();
+	struct article *article = article_parse(PATH, bytes, ds);
+	check_int(article == NULL, diags_count(ds, SEV_ERROR) > 0, "every article",
+	          "refused exactly if there is an error");
+	article_free(article);
+	diags_sort(ds);
+	note_rules(ds);
+	struct str text = as_printed(a, ds);
+	diags_free(ds);
+	return text;
+}
+
+static size_t occurrences(struct str s, struct str find, size_t *ret_at)
+{
+	size_t n = 0;
+	for (size_t i = 0; i + find.len <= s.len; i++)
+		if (memcmp(s.p + i, find.p, find.len) == 0) {
+			n++;
+			*ret_at = i;
+		}
+	return n;
+}
+
+/* The valid article with `find`, which stands in it exactly once, replaced. */
+static struct str spoiled(struct arena *a, struct str find, struct str replace, const char *row)
+{
+	size_t at = 0, n = occurrences(valid, find, &at);
+	if (!check_int((long)n, 1, row, "how often `find` stands in valid.yaml"))
+		return valid;
+	struct buf b = {0};
+	buf_add(&b, str_part(valid, 0, at));
+	buf_add(&b, replace);
+	buf_add(&b, str_part(valid, at + find.len, valid.len));
+	struct str s = arena_str(a, buf_str(&b));
+	buf_clear(&b);
+	return s;
+}
+
+/* --- the valid article -------------------------------------------------------------------- */
+
+static void the_valid_article_is_read(void **state)
+{
+	(void)state;
+	struct diags *ds = diags_new();
+	struct article *a = article_parse(PATH, valid, ds);
+	assert_non_null(a);
+	assert_int_equal(diags_count(ds, SEV_NOTE), 0);
+	check_str(a->id, "sample", "article", "id");
+	check_str(a->lang, "en", "article", "language");
+	check_str(a->title.rich.text, "Light therapy: is it for you?", "article", "title");
+	check_str(a->title.path, "title", "article", "path of the title");
+	check_int(a->title.pos.line, 4, "article", "line of the title");
+	check_int(a->title.pos.col, 8, "article", "column of the title");
+	check_int(a->review.status, REVIEW_DRAFT, "review", "status");
+	check_str(a->review.by.rich.text, "no clinician yet", "review", "by");
+	check_str(a->review.next, "2027-11-24", "review", "next");
+	assert_int_equal(a->n_critical, 2);
+	check_str(a->critical[1], "introduction.careful", "critical", "path");
+
+	assert_int_equal(a->introduction.n_blocks, 2);
+	const struct block *b = a->introduction.block;
+	check_int(b[0].kind, BLOCK_PARAGRAPH, "p1", "kind");
+	check_str(b[0].item[0].rich.text, "A lamp can help some people\u00a0[1].", "p1", "text");
+	check_str(b[0].item[0].raw, "A lamp can help *some* people [@smith-2020].", "p1", "raw");
+	assert_int_equal(b[0].item[0].rich.n_spans, 2);
+	check_int(b[0].item[0].rich.span[0].style, STYLE_EMPHASIS, "p1", "first span");
+	check_int(b[0].item[0].rich.span[1].style, STYLE_CITATION, "p1", "second span");
+	check_int(b[1].kind, BLOCK_CAUTION, "careful", "kind");
+	check_str(b[1].item[0].path, "introduction.careful", "careful", "path, without the kind");
+
+	assert_int_equal(a->n_sections, 5);
+	check_str(a->section[4].id, "precautions", "sections", "the fifth");
+	const struct text *answer = &a->section[0].answer;
+	check_str(answer->rich.text, "A bright lamp that sets the body clock.", "answer", "text");
+	assert_int_equal(answer->rich.n_spans, 1);
+	check_int(answer->rich.span[0].style, STYLE_TERM, "answer", "span");
+	check_int((long)answer->rich.span[0].term, 0, "answer", "term");
+
+	const struct body *efficacy = &a->section[1].body;
+	assert_int_equal(efficacy->n_blocks, 2);
+	assert_int_equal(efficacy->block[0].kind, BLOCK_CHANCE);
+	const struct chance *c = efficacy->block[0].chance;
+	check_int(c->of, 100, "chance", "of");
+	check_int(c->with.n, 40, "chance", "with");
+	check_int(c->with.has_counted, true, "chance", "counted");
+	check_int(c->with.counted[1], 50, "chance", "people in the group");
+	check_int(c->without.n, 25, "chance", "without");
+	check_int(c->without.has_counted, false, "chance", "not counted");
+	check_str(c->without.label.path, "sections.efficacy.body.helped.without.label", "chance",
+	          "path of a label");
+	check_str(c->beside, "headache", "chance", "beside");
+
+	const struct block *effects = a->section[2].body.block;
+	check_int(effects->kind, BLOCK_LIST, "effects", "kind");
+	assert_int_equal(effects->n_items, 2);
+	check_str(effects->item[1].path, "sections.risks.body.effects.eyes", "effects", "path");
+	check_int(a->section[3].body.block->kind, BLOCK_STEPS, "how", "kind");
+
+	assert_int_equal(a->n_questions, 1);
+	const struct question *q = a->question;
+	check_int((long)q->section, 4, "question", "section");
+	check_int(q->safety && q->fixed, true, "question", "safety and fixed");
+	assert_int_equal(q->n_options, 2);
+	check_int((long)q->correct, 1, "question", "the right option");
+	check_int(q->option[0].correct, false, "question", "the first is wrong");
+	check_str(q->option[1].why.path, "quiz.where.options.beside.why", "question", "path");
+	assert_int_equal(a->n_takeaways, 1);
+	check_int((long)a->takeaway->question, 0, "takeaway", "question");
+	assert_int_equal(a->n_ask, 1);
+	check_str(a->ask->path, "ask.mine", "ask", "path");
+	assert_int_equal(a->n_terms, 1);
+	check_str(a->term->meaning.rich.text, "What makes you sleepy at night.", "term", "meaning");
+	assert_int_equal(a->n_sources, 1);
+	check_str(a->source->doi, "10.1000/182", "source", "doi");
+	check_str(a->source->url, "", "source", "url");
+	check_int(article_minutes(a), 5, "article", "minutes");
+	article_free(a);
+	article_free(NULL);
+	diags_free(ds);
+	check_end();
+}
+
+/* --- cases.txt ---------------------------------------------------------------------------- */
+
+struct diag_case {
+	const char *name;
+	struct str find, replace, want;
+};
+
+/* The lines up to the one that is `mark` (or begins with it, if it ends in a space), without the
+ * last line feed; `at` moves behind it. */
+static struct str lines_until(struct str file, size_t *at, const char *mark)
+{
+	size_t from = *at, i = from;
+	while (i < file.len && !str_starts(str_part(file, i, file.len), mark)) {
+		const char *nl = memchr(file.p + i, '\n', file.len - i);
+		i = nl ? (size_t)(nl - file.p) + 1 : file.len;
+	}
+	*at = i;
+	return str_part(file, from, i > from ? i - 1 : i);
+}
+
+static void skip_line(struct str file, size_t *at)
+{
+	while (*at < file.len && file.p[*at] != '\n')
+		(*at)++;
+	*at += *at < file.len;
+}
+
+static bool next_case(struct arena *a, struct str file, size_t *at, struct diag_case *ret)
+{
+	if (*at >= file.len)
+		return false;
+	struct str name = lines_until(file, at, "--- find");
+	name = str_part(name, MIN(name.len, 4), name.len);
+	ret->name = arena_str(a, name).p;
+	skip_line(file, at);
+	ret->find = lines_until(file, at, "--- replace");
+	skip_line(file, at);
+	ret->replace = lines_until(file, at, "--- printed");
+	skip_line(file, at);
+	ret->want = lines_until(file, at, "=== ");
+	return true;
+}
+
+static void cases_are_told_to_the_letter(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	struct diags *ds = diags_new();
+	struct str file;
+	assert_true(file_read(&a, DIAG_DIR "/cases.txt", 1000000, &file, ds));
+	struct buf updated = {0};
+	size_t at = 0, n = 0;
+	buf_add(&updated, lines_until(file, &at, "=== "));
+	buf_fmt(&updated, "\n");
+	for (struct diag_case c; next_case(&a, file, &at, &c); n++) {
+		struct str got = printed(&a, spoiled(&a, c.find, c.replace, c.name));
+		check_true(got.len > 0, c.name, "there is a finding");
+		check_str(got, arena_fmt(&a, "%.*s\n", STR_ARG(c.want)).p, c.name, "what is printed");
+		buf_fmt(&updated, "=== %s\n--- find\n%.*s\n", c.name, STR_ARG(c.find));
+		buf_fmt(&updated, "--- replace\n%.*s", STR_ARG(c.replace));
+		buf_fmt(&updated, "%s--- printed\n%.*s", c.replace.len ? "\n" : "", STR_ARG(got));
+	}
+	assert_true(n > 10);
+	if (getenv("UPDATE")) {
+		FILE *out = fopen(DIAG_DIR "/cases.txt", "w");
+		assert_non_null(out);
+		fwrite(updated.p, 1, updated.len, out);
+		fclose(out);
+	}
+	buf_clear(&updated);
+	diags_free(ds);
+	arena_clear(&a);
+	check_end();
+}
+
+/* --- bytes that cannot be typed ----------------------------------------------------------- */
+
+static void bytes_are_told_to_the_letter(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name;
+		struct str find, replace;
+		const char *want;
+	} rows[] = {
+	        {"a Latin-1 letter", LIT("None."), LIT("Caf\xE9 none."), ""},
+	        {"columns count letters, not bytes", LIT("None."), LIT("Café\xE9."), ""},
+	        {"a surrogate: a byte at a time", LIT("None."), LIT("\xED\xA0\x80."), ""},
+	        {"cut off in the middle of a letter", LIT("10.1000/182\"\n"), LIT("10.1000/182\" # \xC3"), ""},
+	        {"NUL", LIT("None."), LIT("No\0ne."), ""},
+	        {"ESC", LIT("None."), LIT("\x1b[31mNone."), ""},
+	        {"DEL", LIT("None."), LIT("None\x7f."), ""},
+	        {"a control character above ASCII", LIT("None."), LIT("None\xC2\x9B."), ""},
+	        {"ESC in a comment", LIT("None.\""), LIT("None.\" # \x1b"), ""},
+	        {"a tab in front of a key", LIT("  status: "), LIT("\tstatus: "), ""},
+	        {"a tab inside a text", LIT("None."), LIT("None\tat all."), ""},
+	        {"a tab behind a text", LIT("None.\""), LIT("None.\"\t"), ""},
+	        {"an old Mac line end", LIT("None.\"\n"), LIT("None.\"\r"), ""},
+	        {"a carriage return inside a text", LIT("None."), LIT("None\r."), ""},
+	        {"NEL", LIT("None."), LIT("None\xC2\x85."), ""},
+	        {"a line separator", LIT("None."), LIT("None\u2028."), ""},
+	        {"a bidirectional override", LIT("None."), LIT("None \u202ehere."), ""},
+	        {"a byte order mark inside a text", LIT("None."), LIT("None\uFEFF."), ""},
+	        {"private use", LIT("None."), LIT("None\uE000."), ""},
+	        {"a noncharacter", LIT("None."), LIT("None\uFFFF."), ""},
+	        {"a tag character", LIT("None."), LIT("None\U000E0041."), ""},
+	        {"faults of several kinds in one go", LIT("None.\"\n"),
+	         LIT("Caf\xE9\x1b.\"\nhomepage: \"\t\"\n"), ""},
+	};
+	struct arena a = {0};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct str bytes = spoiled(&a, rows[i].find, rows[i].replace, rows[i].name);
+		check_str(printed(&a, bytes), rows[i].want, rows[i].name, "what is printed");
+	}
+	arena_clear(&a);
+	check_end();
+}
+
+static void whole_files_are_told_to_the_letter(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name;
+		struct str bytes;
+		const char *want;
+	} rows[] = {
+	        {"empty", LIT(""), ""},
+	        {"spaces and line feeds", LIT("  \n\n"), ""},
+	        {"comments only", LIT("# nothing yet\n"), ""},
+	        {"a byte order mark only", LIT("\xEF\xBB\xBF"), ""},
+	        {"UTF-16, little end first", LIT("\xFF\xFE\x61\0n\0t\0"), ""},
+	        {"UTF-16, big end first", LIT("\xFE\xFF\0a\0n\0t"), ""},
+	        {"UTF-16 without its mark", LIT("a\0n\0t\0e\0"), ""},
+	        {"words", LIT("Light therapy\n"), ""},
+	        {"a list", LIT("- one\n- two\n"), ""},
+	        {"two documents", LIT("a: \"1\"\n---\nb: \"2\"\n"), ""},
+	        {"another program's file", LIT("{\"name\": \"x\"}\n"), ""},
+	};
+	struct arena a = {0};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		check_str(printed(&a, rows[i].bytes), rows[i].want, rows[i].name,
+		          "what is printed");
+	arena_clear(&a);
+	check_end();
+}
+
+/* What an editor on another system may do to a file without spoiling it. */
+static void harmless_differences_are_accepted(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *find, *replace;
+	} rows[] = {
+	        {"a byte order mark", "anteroom: \"1\"", "\xEF\xBB\xBF" "anteroom: \"1\""},
+	        {"carriage returns", "funding: \"None.\"\n", "funding: \"None.\"\r\n"},
+	        {"comments and empty lines", "funding: \"None.\"\n", "\n# Nobody.\nfunding: \"None.\" # so\n"},
+	        {"the marks of a document", "anteroom: \"1\"", "%YAML 1.2\n---\nanteroom: \"1\""},
+	        {"single quotes", "\"None.\"", "'None.'"},
+	        {"no quotes", "\"None.\"", "None."},
+	        {"a text over several lines", "\"None.\"", "\"None,\n  none at all.\""},
+	        {"a folded block", "\"None.\"", ">\n  None,\n  none at all."},
+	        {"an escape that is a letter", "\"None.\"", "\"Caf\\u00e9.\""},
+	        {"isolates that pair up", "\"None.\"", "\"Call \\u2067112\\u2069.\""},
+	        {"one path without brackets", "[\"sections.risks\", \"introduction.careful\"]", "sections"},
+	        {"a year without quotes", "on: \"2026-11-24\"", "on: 2026-11-24"},
+	        {"counts one below the other", "counted: [20, 50]", "counted:\n              - 20\n              - 50"},
+	};
+	struct arena a = {0};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct str bytes = spoiled(&a, str_of(rows[i].find), str_of(rows[i].replace),
+		                           rows[i].name);
+		check_str(printed(&a, bytes), "", rows[i].name, "what is printed");
+	}
+	struct buf crlf = {0};
+	for (size_t i = 0; i < valid.len; i++)
+		buf_add(&crlf, valid.p[i] == '\n' ? STR("\r\n") : str_part(valid, i, i + 1));
+	check_str(printed(&a, buf_str(&crlf)), "", "every line ends in CRLF", "what is printed");
+	buf_clear(&crlf);
+	arena_clear(&a);
+	check_end();
+}
+
+/* --- limits ------------------------------------------------------------------------------- */
+
+/* `repeat` so many times, each # in it the number of its turn. */
+static void add_times(struct buf *b, const char *repeat, size_t times)
+{
+	for (size_t k = 0; k < times; k++)
+		for (const char *p = repeat; *p; p++)
+			if (*p == '#')
+				buf_fmt(b, "%zu", k + 1);
+			else
+				buf_add(b, (struct str){p, 1});
+}
+
+static void limits_are_told_to_the_letter(void **state)
+{
+	(void)state;
+	static const char ask[] = "  mine: \"Is it right for me?\"\n", none[] = "\"None.\"";
+	static const struct {
+		const char *name, *find, *before, *repeat;
+		size_t times;
+		const char *after, *want;
+	} rows[] = {
+	        {"thirty questions to ask", ask, "", "  q#: \"Why?\"\n", 30, "", ""},
+	        {"one too many", ask, "", "  q#: \"Why?\"\n", 31, "", ""},
+	        {"more entries in one place than any article needs", ask, "",
+	         "  q#: \"Why?\"\n", 2000, "", ""},
+	        {"a long text", none, "\"", "words ", 10000, "\"", ""},
+	        {"too long a text", none, "\"", "words ", 11000, "\"", ""},
+	        {"too long a key", none, "\"None.\"\n", "x", 200, ": \"y\"", ""},
+	        {"thirty-three brackets", none, "", "[", 33, "", ""},
+	        {"brackets without end", none, "", "[", 100000, "", ""},
+	        {"braces without end", none, "", "{a: ", 100000, "", ""},
+	        {"keys ever deeper", none, "", "{a: ", 40, "\"b\"", ""},
+	};
+	struct arena a = {0};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct buf b = {0};
+		buf_fmt(&b, "%s", rows[i].before);
+		add_times(&b, rows[i].repeat, rows[i].times);
+		buf_fmt(&b, "%s", rows[i].after);
+		struct str bytes = spoiled(&a, str_of(rows[i].find), buf_str(&b), rows[i].name);
+		check_str(printed(&a, bytes), rows[i].want, rows[i].name, "what is printed");
+		buf_clear(&b);
+	}
+	arena_clear(&a);
+	check_end();
+}
+
+static void a_hundred_findings_are_enough(void **state)
+{
+	(void)state;
+	struct arena a = {0};
+	struct buf b = {0};
+	add_times(&b, "  Q#: \"\"\n", 130);
+	struct str got = printed(&a, spoiled(&a, STR("  mine: \"Is it right for me?\"\n"),
+	                                     buf_str(&b), "a hundred and more"));
+	static const char tail[] = "\nand 161 more; mend these first\n";
+	assert_true(got.len > sizeof(tail));
+	check_str(str_part(got, got.len - strlen(tail), got.len), tail, "a hundred and more",
+	          "the last line");
+	buf_clear(&b);
+	arena_clear(&a);
+	check_end();
+}
+
+/* --- files -------------------------------------------------------------------------------- */
+
+static char folder[] = "/tmp/anteroom-test-XXXXXX";
+
+static int make_folder(void **state)
+{
+	(void)state;
+	return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+	(void)state;
+	unlink("en.yaml");
+	return chdir("/") == 0 && rmdir(folder) == 0 ? 0 : -1;
+}
+
+/* The valid article in a file of that many bytes, a comment making up for the rest. */
+static void write_article(size_t bytes)
+{
+	FILE *f = fopen("en.yaml", "w");
+	assert_non_null(f);
+	fwrite(valid.p, 1, valid.len, f);
+	for (size_t n = valid.len; n < bytes; n++)
+		fputc((n - valid.len) % 80 ? '.' : n + 1 < bytes ? '#' : '\n', f);
+	fclose(f);
+}
+
+static void files_are_told_to_the_letter(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *path;
+		size_t bytes;
+		const char *want;
+	} rows[] = {
+	        {"an article", "en.yaml", 0, ""},
+	        {"missing", "es.yaml", 0,
+	         "es.yaml: error: cannot be read: No such file or directory [unreadable]\n"},
+	        {"a folder", ".", 0, ".: error: cannot be read: it is not a file [unreadable]\n"},
+	        {"too large", "en.yaml", ARTICLE_MAX_BYTES + 1,
+	         "en.yaml: error: the file is larger than 2000 KB, or grew while it was read "
+	         "[too-large]\n"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		write_article(rows[i].bytes);
+		struct diags *ds = diags_new();
+		struct article *article = article_load(rows[i].path, ds);
+		check_int(article == NULL, rows[i].want[0] != '\0', rows[i].name, "is refused");
+		article_free(article);
+		note_rules(ds);
+		struct arena a = {0};
+		check_str(as_printed(&a, ds), rows[i].want, rows[i].name, "what is printed");
+		arena_clear(&a);
+		diags_free(ds);
+	}
+	check_end();
+}
+
+/* --- every rule --------------------------------------------------------------------------- */
+
+static void every_rule_has_a_case(void **state)
+{
+	(void)state;
+	const struct rule *rule;
+	for (size_t i = 0; (rule = rules_at(i)); i++) {
+		bool excused = false;
+		for (size_t k = 0; k < ARRAY_LEN(without_case); k++)
+			excused |= strcmp(without_case[k], rule->name) == 0;
+		check_true(seen[i] || excused, rule->name, "has a case");
+		check_true(!(seen[i] && excused), rule->name, "is not excused any more");
+		check_true(rules_find(rule->name) == rule, rule->name, "is found by its name");
+		check_true(rule->meaning[0] && rule->before[0] && rule->after[0], rule->name,
+		           "can be explained");
+	}
+	assert_null(rules_find("no-such-rule"));
+	check_end();
+}
+
+int main(void)
+{
+	setlocale(LC_ALL, "C.UTF-8");
+	struct arena a = {0};
+	struct diags *ds = diags_new();
+	if (!file_read(&a, DIAG_DIR "/valid.yaml", 1000000, &valid, ds)) {
+		diags_print(ds, stderr);
+		return 1;
+	}
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(the_valid_article_is_read),
+	        cmocka_unit_test(cases_are_told_to_the_letter),
+	        cmocka_unit_test(bytes_are_told_to_the_letter),
+	        cmocka_unit_test(whole_files_are_told_to_the_letter),
+	        cmocka_unit_test(harmless_differences_are_accepted),
+	        cmocka_unit_test(limits_are_told_to_the_letter),
+	        cmocka_unit_test(a_hundred_findings_are_enough),
+	        cmocka_unit_test_setup_teardown(files_are_told_to_the_letter, make_folder,
+	                                        remove_folder),
+	        cmocka_unit_test(every_rule_has_a_case),
+	};
+	int failed = cmocka_run_group_tests_name("diag", tests, NULL, NULL);
+	diags_free(ds);
+	arena_clear(&a);
+	return failed;
+}

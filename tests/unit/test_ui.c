@@ -1,0 +1,319 @@
+/* The floor of the screen without a terminal: keys, colours, cells, paging. */
+#include "check.h"
+
+#include "base/utf8.h"
+#include "ui/event.h"
+#include "ui/keymap.h"
+#include "ui/pager.h"
+#include "ui/surface.h"
+#include "ui/theme.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+/* --- keys ---------------------------------------------------------------------------------- */
+
+static void keys_mean_the_same_everywhere(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name;
+		int key;
+		enum command command;
+		int digit;
+	} rows[] = {{"Enter", K_ENTER, CMD_NEXT, 0},    {"number sign", '#', CMD_NEXT, 0},
+	            {"Backspace", K_BACKSPACE, CMD_BACK, 0}, {"star", '*', CMD_BACK, 0},
+	            {"1", '1', CMD_CHOOSE, 1},          {"8", '8', CMD_CHOOSE, 8},
+	            {"9", '9', CMD_MENU, 0},            {"0", '0', CMD_HELP_NOW, 0},
+	            {"small q", 'q', CMD_QUIT, 0},      {"capital Q", 'Q', CMD_QUIT, 0},
+	            {"F1", K_F1, CMD_KEYS, 0},          {"z", 'z', CMD_NONE, 0},
+	            {"Polish letter with the code of a curses key", 0x102, CMD_NONE, 0},
+	            {"nothing", 0, CMD_NONE, 0}};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		int digit = 0;
+		check_int(keymap_command(rows[i].key, &digit), rows[i].command, rows[i].name,
+		          "command");
+		check_int(digit, rows[i].digit, rows[i].name, "digit");
+	}
+	check_end();
+}
+
+/* --- colours ------------------------------------------------------------------------------- */
+
+static void every_pair_of_colours_has_contrast(void **state)
+{
+	(void)state;
+	for (int t = 0; t < THEME_MONO; t++)
+		for (int s = 0; s < STYLE_COUNT; s++) {
+			struct look look = theme_look((enum theme)t, (enum style)s);
+			double contrast = theme_contrast(look.fg, look.bg);
+			/* Eight colours: a bright one is its plain one in bold, and so still bright;
+			 * a bright background is the plain one. */
+			double eight = theme_contrast(look.fg, look.bg & 7);
+			check_true(contrast >= 4.5, theme_name((enum theme)t), "contrast 4.5");
+			check_true(eight >= 4.5, theme_name((enum theme)t), "with eight colours");
+		}
+	check_end();
+}
+
+static void no_colour_is_the_only_sign(void **state)
+{
+	(void)state;
+	for (int t = 0; t < THEME_COUNT; t++)
+		for (int s = 0; s < STYLE_COUNT; s++) {
+			struct look body = theme_look((enum theme)t, STYLE_BODY);
+			struct look look = theme_look((enum theme)t, (enum style)s);
+			bool shape = look.bold || look.underline || look.reverse;
+			check_true(look.fg == body.fg || shape, theme_name((enum theme)t),
+			           "bold, underlined or reverse where the colour differs");
+		}
+	struct look mono = theme_look(THEME_MONO, STYLE_CAUTION);
+	check_int(mono.fg, THEME_NONE, "mono", "foreground");
+	check_end();
+}
+
+static void contrast_is_that_of_the_standard(void **state)
+{
+	(void)state;
+	/* White on black, and the VGA palette's red, blue and dark grey on black. */
+	static const struct {
+		int fg;
+		double want;
+	} rows[] = {{15, 21.0}, {1, 2.71}, {4, 1.58}, {8, 2.82}, {11, 19.7}};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		double got = theme_contrast(rows[i].fg, 0);
+		check_true(got > rows[i].want - 0.06 && got < rows[i].want + 0.06, "contrast",
+		           "as published");
+	}
+	check_end();
+}
+
+/* --- cells --------------------------------------------------------------------------------- */
+
+static char *dump(const struct surface *sf)
+{
+	char *text;
+	size_t len;
+	FILE *f = open_memstream(&text, &len);
+	surface_dump(sf, f, false);
+	fclose(f);
+	*strchr(text, '\n') = '\0';
+	return text;
+}
+
+static void what_a_terminal_could_obey_never_reaches_a_cell(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *text, *shown;
+	} rows[] = {
+	        {"escape", "a\033[31mb", "a[31mb"},
+	        {"control by C1", "a\302\233" "31mb", "a31mb"},
+	        {"bell, delete", "a\ab\177c", "abc"},
+	        {"right-to-left override", "a\u202eb", "ab"},
+	        {"isolates", "\u2067a\u2069b", "ab"},
+	        {"line separator", "a\u2028b", "ab"},
+	        {"joiners and selectors", "a\u200d\ufe0fb", "ab"},
+	        {"soft hyphen", "a\u00adb", "ab"},
+	        {"wide", "中a", "中a"},
+	        {"combining", "e\u0301x", "e\u0301x"},
+	        {"mark without a letter", "\u0301x", "\u00a0\u0301x"},
+	        {"not valid UTF-8", "a\xff" "b", "a\ufffd" "b"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct surface sf;
+		surface_init(&sf);
+		surface_begin(&sf, 1, 20);
+		surface_put(&sf, (struct area){0, 0, 1, 20}, 0, 0, str_of(rows[i].text), STYLE_BODY);
+		char *text = dump(&sf);
+		check_str(str_of(text), rows[i].shown, rows[i].name, "shown");
+		free(text);
+		surface_clear(&sf);
+	}
+	check_end();
+}
+
+static void text_is_cut_between_clusters_at_the_edge(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *text, *shown;
+		int cols;
+	} rows[] = {{"letters", "abcdef", "abc", 3},
+	            {"half of a wide one does not fit", "ab中", "ab", 3},
+	            {"mark stays", "abe\u0301", "abe\u0301", 3}};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct surface sf;
+		surface_init(&sf);
+		surface_begin(&sf, 1, 10);
+		struct area clip = {0, 0, 1, rows[i].cols};
+		surface_put(&sf, clip, 0, 0, str_of(rows[i].text), STYLE_BODY);
+		surface_put(&sf, clip, 1, 0, STR("below"), STYLE_BODY);
+		surface_put(&sf, clip, -1, 0, STR("above"), STYLE_BODY);
+		char *text = dump(&sf);
+		check_str(str_of(text), rows[i].shown, rows[i].name, "shown");
+		free(text);
+		surface_clear(&sf);
+	}
+	check_end();
+}
+
+static void only_text_terminals_disagree_about_is_risky(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *text;
+		bool risky;
+	} rows[] = {{"English", "a", false},      {"quotes", "’", false},  {"bullet", "•", false},
+	            {"block", "■", false},        {"Chinese", "中", false}, {"Thai", "ก", false},
+	            {"Hindi", "हि", true},        {"Arabic", "م", true},    {"Hebrew", "ש", true},
+	            {"emoji", "👍", true}};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct surface sf;
+		surface_init(&sf);
+		surface_begin(&sf, 1, 10);
+		surface_put(&sf, (struct area){0, 0, 1, 10}, 0, 0, str_of(rows[i].text), STYLE_BODY);
+		check_int(sf.cell[0].risky, rows[i].risky, rows[i].name, "risky");
+		surface_clear(&sf);
+	}
+	check_end();
+}
+
+/* --- paging -------------------------------------------------------------------------------- */
+
+struct book {
+	struct page page;
+	struct layout layout;
+	struct pager pager;
+};
+
+/* n one-line paragraphs "p0", "p1" …, close together, then `choices` items. */
+static void make_book(struct book *b, int n, int choices, int rows)
+{
+	*b = (struct book){0};
+	page_begin(&b->page, "en", false);
+	for (int i = 0; i < n; i++) {
+		struct str s = arena_fmt(&b->page.arena, "p%d", i);
+		page_fact(&b->page, s.p, STYLE_BODY, rich_of(s));
+	}
+	for (int i = 0; i < choices; i++) {
+		struct str s = arena_fmt(&b->page.arena, "c%d", i);
+		page_choice(&b->page, s.p, "", rich_of(s));
+	}
+	layout_page(&b->layout, &b->page, 20);
+	pager_reset(&b->pager);
+	pager_relayout(&b->pager, &b->page, &b->layout, rows);
+}
+
+static void clear_book(struct book *b)
+{
+	page_clear(&b->page);
+	layout_clear(&b->layout);
+}
+
+static void paging_on_overlaps_by_a_line(void **state)
+{
+	(void)state;
+	struct book b;
+	size_t at, of;
+	make_book(&b, 20, 0, 8);
+	pager_pages(&b.pager, &b.layout, &at, &of);
+	assert_int_equal(at, 1);
+	assert_int_equal(of, 3);
+	assert_true(pager_page_on(&b.pager, &b.page, &b.layout));
+	assert_int_equal(b.pager.top, 7);
+	assert_int_equal(b.pager.landed, 8); /* the first line not seen yet */
+	assert_true(pager_page_on(&b.pager, &b.page, &b.layout));
+	assert_int_equal(b.pager.top, 14);
+	assert_false(pager_page_on(&b.pager, &b.page, &b.layout));
+	assert_true(pager_page_back(&b.pager, &b.page, &b.layout));
+	assert_int_equal(b.pager.top, 7);
+	assert_true(pager_page_back(&b.pager, &b.page, &b.layout));
+	assert_int_equal(b.pager.top, 0);
+	assert_false(pager_page_back(&b.pager, &b.page, &b.layout));
+	clear_book(&b);
+}
+
+static void digits_go_in_sevens_when_there_are_more_than_eight(void **state)
+{
+	(void)state;
+	struct book b;
+	bool more;
+	make_book(&b, 0, 8, 20);
+	assert_int_equal(pager_digit(&b.pager, &b.page, 8, &more), 7);
+	assert_false(more);
+	clear_book(&b);
+	make_book(&b, 0, 10, 20);
+	assert_int_equal(pager_digit(&b.pager, &b.page, 7, &more), 6);
+	assert_int_equal(pager_digit(&b.pager, &b.page, 8, &more), -1);
+	assert_true(more);
+	pager_more(&b.pager, &b.page, &b.layout);
+	assert_int_equal(pager_digit(&b.pager, &b.page, 1, &more), 7);
+	assert_int_equal(pager_digit(&b.pager, &b.page, 4, &more), -1);
+	pager_more(&b.pager, &b.page, &b.layout);
+	assert_int_equal(pager_digit(&b.pager, &b.page, 1, &more), 0);
+	clear_book(&b);
+}
+
+static void stepping_reads_the_text_before_an_item_far_off(void **state)
+{
+	(void)state;
+	struct book b;
+	make_book(&b, 12, 3, 5);
+	pager_step(&b.pager, &b.page, &b.layout, 1);
+	assert_int_equal(b.pager.top, 1); /* a line nearer to the items, nothing skipped */
+	assert_int_equal(b.pager.focus, PAGER_NO_FOCUS);
+	for (int i = 0; i < 8; i++)
+		pager_step(&b.pager, &b.page, &b.layout, 1);
+	for (int i = 0; i < 8; i++)
+		pager_step(&b.pager, &b.page, &b.layout, 1);
+	assert_int_equal(b.pager.focus, 2);
+	pager_step(&b.pager, &b.page, &b.layout, -1);
+	assert_int_equal(b.pager.focus, 1);
+	clear_book(&b);
+}
+
+static void another_width_keeps_the_paragraph(void **state)
+{
+	(void)state;
+	struct book b = {0};
+	page_begin(&b.page, "en", false);
+	for (int i = 0; i < 10; i++) {
+		struct str s = arena_fmt(&b.page.arena,
+		                         "paragraph %d with a few words more than fit on a line", i);
+		page_text(&b.page, arena_fmt(&b.page.arena, "id%d", i).p, STYLE_BODY, rich_of(s));
+	}
+	layout_page(&b.layout, &b.page, 30);
+	pager_reset(&b.pager);
+	pager_relayout(&b.pager, &b.page, &b.layout, 6);
+	pager_scroll(&b.pager, &b.page, &b.layout, 13);
+	size_t top = b.pager.top, para = b.layout.line[top].para;
+	for (int cols = 10; cols <= 60; cols += 5) {
+		layout_page(&b.layout, &b.page, cols);
+		pager_relayout(&b.pager, &b.page, &b.layout, 6);
+		assert_int_equal(b.layout.line[b.pager.top].para, para);
+	}
+	layout_page(&b.layout, &b.page, 30);
+	pager_relayout(&b.pager, &b.page, &b.layout, 6);
+	assert_int_equal(b.pager.top, top);
+	clear_book(&b);
+}
+
+int main(void)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(keys_mean_the_same_everywhere),
+	        cmocka_unit_test(every_pair_of_colours_has_contrast),
+	        cmocka_unit_test(no_colour_is_the_only_sign),
+	        cmocka_unit_test(contrast_is_that_of_the_standard),
+	        cmocka_unit_test(what_a_terminal_could_obey_never_reaches_a_cell),
+	        cmocka_unit_test(text_is_cut_between_clusters_at_the_edge),
+	        cmocka_unit_test(only_text_terminals_disagree_about_is_risky),
+	        cmocka_unit_test(paging_on_overlaps_by_a_line),
+	        cmocka_unit_test(digits_go_in_sevens_when_there_are_more_than_eight),
+	        cmocka_unit_test(stepping_reads_the_text_before_an_item_far_off),
+	        cmocka_unit_test(another_width_keeps_the_paragraph),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
