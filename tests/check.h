@@ -13,10 +13,12 @@
 
 #include <stdio.h>
 
-#define LIT(lit) {(lit), sizeof(lit) - 1} /* STR, for the rows of a static table */
+#define LIT(lit)                                                                                   \
+	{                                                                                          \
+		(lit), sizeof(lit) - 1                                                             \
+	} /* STR, for the rows of a static table */
 
 static unsigned check_failed;
-
 
 /* `what` names what was compared; a row may compare several things. */
 static inline bool check_true(bool ok, const char *row, const char *what)
@@ -43,7 +45,7 @@ static inline bool check_str(struct str got, const char *want, const char *row, 
 		return true;
 	check_failed++;
 	fprintf(stderr, "%s: %s is\n%.*s\n--- but should be\n%s\n---\n", row, what, STR_ARG(got),
-	        want);
+		want);
 	return false;
 }
 

@@ -13,6 +13,21 @@
 
 enum { EXIT_BROKEN = 1, EXIT_USAGE = 2 };
 
+/* Says on standard error what is wrong. */
+static void complain(const char *fmt, ...) PRINTF_LIKE(1, 2);
+static void complain(const char *fmt, ...)
+{
+	struct arena a = {0};
+	va_list ap;
+	va_start(ap, fmt);
+	struct str message = arena_vfmt(&a, fmt, ap);
+	va_end(ap);
+	fputs("anteroom: ", stderr);
+	diag_print_safely(message, stderr);
+	fputc('\n', stderr);
+	arena_clear(&a);
+}
+
 static void print_help(void)
 {
 	size_t n;
@@ -74,8 +89,7 @@ static bool choose_article(struct env *env, const char *asked, const struct arti
 	if (asked && !is_path(asked)) {
 		i = library_find(env->lib, str_of(asked));
 		if (i == n) {
-			fprintf(stderr, _("anteroom: there is no article “%s”; --list shows them\n"),
-			        asked);
+			complain(_("there is no article “%s”; --list shows them"), asked);
 			return false;
 		}
 	}
@@ -93,7 +107,7 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 	struct app *app = NULL;
 	struct event ev = {.kind = EV_RESIZE};
 	if (!tty_open(env->settings->mouse)) {
-		fprintf(stderr, "%s\n", _("anteroom: the terminal could not be opened"));
+		complain("%s", _("the terminal could not be opened"));
 		return EXIT_BROKEN;
 	}
 	env->colours = tty_has_colours();
@@ -123,14 +137,13 @@ static int read_article(struct env *env, struct settings *s)
 {
 	enum theme theme = THEME_DARK;
 	if (s->theme && !theme_by_name(s->theme, &theme)) {
-		fprintf(stderr, _("anteroom: there is no theme “%s”: dark, light, yellow or mono\n"),
-		        s->theme);
+		complain(_("there is no theme “%s”: dark, light, yellow or mono"), s->theme);
 		return EXIT_USAGE;
 	}
 	const struct article *a;
 	if (!choose_article(env, s->article, &a)) {
 		diags_print(env->ds, stderr);
-		fprintf(stderr, "%s\n", _("anteroom: there is nothing to read"));
+		complain("%s", _("there is nothing to read"));
 		return EXIT_BROKEN;
 	}
 	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !tty_usable();
@@ -145,8 +158,8 @@ int main(int argc, char **argv)
 	int status = EXIT_SUCCESS;
 	bool utf8 = shows_utf8();
 	if (!settings_parse(&s, &arena, argc, argv, &message)) {
-		fprintf(stderr, "anteroom: %.*s\n%s\n", STR_ARG(message),
-		        _("anteroom --help shows what there is"));
+		complain("%.*s", STR_ARG(message));
+		complain("%s", _("anteroom --help shows what there is"));
 		arena_clear(&arena);
 		return EXIT_USAGE;
 	}

@@ -112,16 +112,18 @@ static struct str line_of(struct str text, unsigned line)
 	return text;
 }
 
-/* The source may hold anything: what a terminal could obey is shown as a replacement character. */
+/* The source may hold anything: what a terminal could obey, or not show at all, is shown as a
+ * replacement character. */
 static char32_t harmless(char32_t c)
 {
 	bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-	bool bidi = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-	return c == '\t' ? ' ' : control || bidi ? 0xFFFD : c;
+	bool bidi = (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+	bool unseen = c == 0xFEFF || (c >= 0xE000 && c <= 0xF8FF) || (c & 0xFFFE) == 0xFFFE ||
+	              (c >= 0xFFF9 && c <= 0xFFFB) || c >= 0xE0000;
+	return c == '\t' ? ' ' : control || bidi || unseen ? 0xFFFD : c;
 }
 
-/* Prints s, returns its columns. */
-static int print_safely(struct str s, FILE *out)
+int diag_print_safely(struct str s, FILE *out)
 {
 	int cols = 0;
 	char32_t c;
@@ -152,8 +154,8 @@ static void print_caret(struct str line, unsigned col, FILE *out)
 	size_t at = forward(line, start, col - first);
 	size_t end = forward(line, start, WINDOW);
 	int pad = fprintf(out, "    %s", start ? "... " : "");
-	pad += print_safely(str_part(line, start, at), out);
-	print_safely(str_part(line, at, end), out);
+	pad += diag_print_safely(str_part(line, start, at), out);
+	diag_print_safely(str_part(line, at, end), out);
 	fprintf(out, "%s\n%*s^\n", end < line.len ? " ..." : "", pad, "");
 }
 
@@ -165,11 +167,11 @@ void diags_print(const struct diags *ds, FILE *out)
 	for (size_t i = 0; i < ds->n; i++) {
 		const struct diag *d = &ds->item[i];
 		if (d->src)
-			print_safely(str_of(d->src->path), out);
+			diag_print_safely(str_of(d->src->path), out);
 		if (d->src && d->pos.line)
 			fprintf(out, ":%u:%u", d->pos.line, d->pos.col);
 		fprintf(out, "%s%s: ", d->src ? ": " : "", severity_name[d->rule->severity]);
-		print_safely(d->msg, out);
+		diag_print_safely(d->msg, out);
 		fprintf(out, " [%s]\n", d->rule->name);
 		if (d->src && d->pos.line)
 			print_caret(line_of(d->src->text, d->pos.line), d->pos.col, out);

@@ -56,5 +56,9 @@ const struct diag *diags_at(const struct diags *ds, size_t i);
 /* Orders the findings by file (as first met), then by place, rule and words. */
 void diags_sort(struct diags *ds);
 
+/* Prints s with what a terminal could obey replaced; returns its columns. For every word that came
+ * from outside: arguments, paths, content. */
+int diag_print_safely(struct str s, FILE *out);
+
 /* `path:line:col: error: message [rule]`, then the source line and a caret under the place. */
 void diags_print(const struct diags *ds, FILE *out);

@@ -292,7 +292,7 @@ static void load_options(struct loader *l, ynode map, struct str path, struct qu
 		             ARTICLE_MAX_OPTIONS, n);
 	if (n && right != 1)
 		fields_error(&l->f, ydoc_key_pos(l->f.doc, map), R_QUIZ_ANSWER,
-		             "exactly one option says “correct: true”, here it is %zu", right);
+		             "“correct: true” must stand at exactly one option, but stands at %zu", right);
 	q->option = options;
 	q->n_options = n;
 }

@@ -93,7 +93,7 @@ static bool expect_kind(const struct fields *f, ynode n, const char *key, enum y
 {
 	static const char *const wanted[] = {
 	        [Y_SCALAR] = "one text in quotes",
-	        [Y_MAP] = "keys below it, each with a text of its own",
+	        [Y_MAP] = "indented keys below it",
 	        [Y_SEQ] = "a list in brackets, such as [\"…\", \"…\"]"};
 	static const char *const instead[] = {
 	        [Y_SCALAR] = "a text", [Y_MAP] = "keys", [Y_SEQ] = "a list"};

@@ -36,6 +36,7 @@ struct ydoc {
 	const struct source *src;
 	struct diags *ds;
 	struct srcpos quoted_from; /* the last text, if it was in quotes; else {0, 0} */
+	bool odd_line_ends;
 };
 
 /* --- characters ------------------------------------------------------------------------- */
@@ -66,10 +67,12 @@ static void add_char_fault(struct ydoc *d, enum rule_id rule, struct srcpos pos,
 	case R_TAB:
 		diag_add(d->ds, d->src, &rules[rule], pos, "a tab%s: write spaces instead", how);
 		break;
-	case R_LINE_END:
-		diag_add(d->ds, d->src, &rules[rule], pos,
-		         "the line ends in U+%04X: save the file with Unix line ends",
-		         (unsigned)c);
+	case R_LINE_END: /* once: saving the file anew mends them all */
+		if (!d->odd_line_ends)
+			diag_add(d->ds, d->src, &rules[rule], pos,
+			         "a line ends in U+%04X: save the file with Unix line ends",
+			         (unsigned)c);
+		d->odd_line_ends = true;
 		break;
 	case R_CONTROL:
 		diag_add(d->ds, d->src, &rules[rule], pos, "control character U+%04X%s: delete it",
@@ -403,6 +406,8 @@ static void add_misfit(struct ydoc *d, struct srcpos pos)
 
 static void add_syntax_error(struct ydoc *d, const yaml_parser_t *p)
 {
+	if (d->odd_line_ends) /* reported, and nothing else can be told of such a file */
+		return;
 	const char *problem = p->problem ? p->problem : "not valid YAML";
 	const char *context = p->context ? p->context : "";
 	struct srcpos pos = pos_of(p->problem_mark);

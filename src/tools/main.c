@@ -13,6 +13,17 @@
 
 enum { EXIT_FOUND = 1, EXIT_USAGE = 2 };
 
+/* Says on standard error what is wrong with a word of the command line. */
+static int complain(const char *what, const char *word)
+{
+	struct arena a = {0};
+	fputs("anteroom-content: ", stderr);
+	diag_print_safely(arena_fmt(&a, "%s: “%s”", what, word), stderr);
+	fputc('\n', stderr);
+	arena_clear(&a);
+	return EXIT_USAGE;
+}
+
 /* --- check -------------------------------------------------------------------------------- */
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -96,12 +107,9 @@ static int command_explain(int n, char **names)
 	}
 	for (int i = 0; i < n; i++) {
 		const struct rule *r = rules_find(names[i]);
-		if (!r) {
-			fprintf(stderr, _("anteroom-content: there is no rule “%s”; “anteroom-content "
-			                  "explain” lists them\n"),
-			        names[i]);
-			return EXIT_USAGE;
-		}
+		if (!r)
+			return complain(_("no such rule (“anteroom-content explain” lists them)"),
+			                names[i]);
 		printf("%s (%s)\n%s\n\n%s\n", r->name, _(severities[r->severity]), r->meaning,
 		       _("Before:"));
 		print_indented(r->before);
@@ -147,7 +155,6 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
 		if (strcmp(commands[i].name, name) == 0)
 			return commands[i].run(argc - 2, argv + 2);
-	fprintf(stderr, _("anteroom-content: there is no command “%s”\n"), name);
 	print_help(stderr);
-	return EXIT_USAGE;
+	return complain(_("no such command"), name);
 }

@@ -139,6 +139,8 @@ bool tty_open(bool mouse)
 	nodelay(stdscr, TRUE);
 	const char *no_color = getenv("NO_COLOR");
 	tty.colours = has_colors() && !(no_color && *no_color) && start_color() == OK;
+	if (tty.colours)
+		use_default_colors(); /* what mono shows is the terminal's own */
 	if (mouse) {
 		mouseinterval(0);
 		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
