@@ -13,10 +13,11 @@
 
 #include <stdio.h>
 
+/* STR, for the rows of a static table */
 #define LIT(lit)                                                                                   \
 	{                                                                                          \
 		(lit), sizeof(lit) - 1                                                             \
-	} /* STR, for the rows of a static table */
+	}
 
 static unsigned check_failed;
 
@@ -45,7 +46,7 @@ static inline bool check_str(struct str got, const char *want, const char *row, 
 		return true;
 	check_failed++;
 	fprintf(stderr, "%s: %s is\n%.*s\n--- but should be\n%s\n---\n", row, what, STR_ARG(got),
-		want);
+	        want);
 	return false;
 }
 

@@ -87,7 +87,8 @@ static void draw_sidebar(const struct frame *f, struct screen *s, struct surface
 	pager_draw(&pager, &page, &layout, sf, f->sidebar);
 	for (size_t i = (size_t)first_zone; i < sf->n_zones; i++) {
 		bool more;
-		struct zone *z = &sf->zone[i]; /* a tap here is the digit, not an item of the page */
+		struct zone *z =
+		        &sf->zone[i]; /* a tap here is the digit, not an item of the page */
 		for (int digit = 1; digit <= PAGER_MORE; digit++)
 			if (pager_digit(&pager, &page, digit, &more) == z->choice)
 				z->key = '0' + digit;

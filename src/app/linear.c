@@ -125,8 +125,11 @@ static enum command letter_command(const char *word)
 	static const struct {
 		char letter;
 		enum command command;
-	} letters[] = {{'b', CMD_BACK}, {'l', CMD_LANGUAGE}, {'q', CMD_QUIT},
-	               {'g', CMD_GLOSSARY}, {'?', CMD_KEYS}};
+	} letters[] = {{'b', CMD_BACK},
+	               {'l', CMD_LANGUAGE},
+	               {'q', CMD_QUIT},
+	               {'g', CMD_GLOSSARY},
+	               {'?', CMD_KEYS}};
 	for (size_t i = 0; i < ARRAY_LEN(letters); i++)
 		if (tolower((unsigned char)word[0]) == letters[i].letter && word[1] == '\0')
 			return letters[i].command;
@@ -203,8 +206,8 @@ static bool on_line(struct linear *ln, const char *line)
 		return on_number(ln, n);
 	bool goes_on = true;
 	const struct screen *before = app_top(ln->app);
-	enum command command = tolower((unsigned char)*line) == 'm' && !line[1] ? CMD_MENU
-	                                                                      : letter_command(line);
+	enum command command =
+	        tolower((unsigned char)*line) == 'm' && !line[1] ? CMD_MENU : letter_command(line);
 	if (command == CMD_NONE || !app_everywhere(ln->app, command, &goes_on))
 		say_help(ln);
 	else if (goes_on && app_top(ln->app) != before)

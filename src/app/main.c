@@ -47,8 +47,9 @@ static void print_help(void)
  * by the environment's own character set, or by the kind of terminal if it names none. */
 static bool shows_utf8(void)
 {
-	static const char *const kinds[] = {"linux", "xterm", "foot", "tmux", "screen", "alacritty",
-	                                    "kitty", "rxvt-unicode", "konsole", "vte", "gnome", "st-"};
+	static const char *const kinds[] = {"linux",   "xterm",     "foot",  "tmux",
+	                                    "screen",  "alacritty", "kitty", "rxvt-unicode",
+	                                    "konsole", "vte",       "gnome", "st-"};
 	setlocale(LC_CTYPE, "");
 	const char *charset = nl_langinfo(CODESET), *term = getenv("TERM");
 	bool utf8 = strcmp(charset, "UTF-8") == 0;

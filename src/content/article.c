@@ -101,7 +101,8 @@ static struct arm load_arm(struct loader *l, ynode chance, const char *key, stru
 		             "group: [182, 310]");
 		return arm;
 	}
-	unsigned long rounded = (arm.counted[0] * 2ul * of + arm.counted[1]) / (2ul * arm.counted[1]);
+	unsigned long rounded =
+	        (arm.counted[0] * 2ul * of + arm.counted[1]) / (2ul * arm.counted[1]);
 	if (known && rounded != arm.n)
 		fields_error(&l->f, ydoc_pos(l->f.doc, n), R_CHANCE_NUMBERS,
 		             "%u of %u people come to %lu of %u, but n says %u", arm.counted[0],
@@ -292,7 +293,8 @@ static void load_options(struct loader *l, ynode map, struct str path, struct qu
 		             ARTICLE_MAX_OPTIONS, n);
 	if (n && right != 1)
 		fields_error(&l->f, ydoc_key_pos(l->f.doc, map), R_QUIZ_ANSWER,
-		             "“correct: true” must stand at exactly one option, but stands at %zu", right);
+		             "“correct: true” must stand at exactly one option, but stands at %zu",
+		             right);
 	q->option = options;
 	q->n_options = n;
 }

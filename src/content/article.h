@@ -14,7 +14,14 @@ struct text {
 	struct srcpos pos;
 };
 
-enum block_kind { BLOCK_PARAGRAPH, BLOCK_LIST, BLOCK_STEPS, BLOCK_CAUTION, BLOCK_NOTE, BLOCK_CHANCE };
+enum block_kind {
+	BLOCK_PARAGRAPH,
+	BLOCK_LIST,
+	BLOCK_STEPS,
+	BLOCK_CAUTION,
+	BLOCK_NOTE,
+	BLOCK_CHANCE
+};
 
 /* What happened to one group: n of `of` people. */
 struct arm {

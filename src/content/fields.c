@@ -7,7 +7,8 @@
 #include <ctype.h>
 #include <stdarg.h>
 
-bool fields_error(const struct fields *f, struct srcpos pos, enum rule_id rule, const char *fmt, ...)
+bool fields_error(const struct fields *f, struct srcpos pos, enum rule_id rule, const char *fmt,
+                  ...)
 {
 	struct arena a = {0};
 	va_list ap;
@@ -91,10 +92,10 @@ ynode fields_require(const struct fields *f, ynode map, const char *key, const c
 
 static bool expect_kind(const struct fields *f, ynode n, const char *key, enum ykind kind)
 {
-	static const char *const wanted[] = {
-	        [Y_SCALAR] = "one text in quotes",
-	        [Y_MAP] = "indented keys below it",
-	        [Y_SEQ] = "a list in brackets, such as [\"…\", \"…\"]"};
+	static const char *const wanted[] = {[Y_SCALAR] = "one text in quotes",
+	                                     [Y_MAP] = "indented keys below it",
+	                                     [Y_SEQ] =
+	                                             "a list in brackets, such as [\"…\", \"…\"]"};
 	static const char *const instead[] = {
 	        [Y_SCALAR] = "a text", [Y_MAP] = "keys", [Y_SEQ] = "a list"};
 	enum ykind found = ydoc_kind(f->doc, n);
@@ -118,8 +119,9 @@ bool fields_map(const struct fields *f, ynode n, const char *key)
 /* Words that YAML takes for something else, and the names of blocks. */
 static bool is_reserved(struct str s)
 {
-	static const char *const reserved[] = {"yes",  "no", "on",   "off",   "true",    "false", "null",
-	                                       "y",    "n",  "list", "steps", "caution", "note",  "chance"};
+	static const char *const reserved[] = {"yes",   "no",      "on",   "off",   "true",
+	                                       "false", "null",    "y",    "n",     "list",
+	                                       "steps", "caution", "note", "chance"};
 	for (size_t i = 0; i < ARRAY_LEN(reserved); i++)
 		if (str_is(s, reserved[i]))
 			return true;
@@ -145,13 +147,14 @@ size_t fields_ids(const struct fields *f, ynode map, const char *key, size_t max
 	for (ynode c = ydoc_first(f->doc, map); c; c = ydoc_next(f->doc, c), n++) {
 		struct str id = ydoc_key(f->doc, c);
 		if (!fields_is_id(id))
-			fields_error(f, ydoc_key_pos(f->doc, c), R_BAD_ID,
-			             is_reserved(id)
-			                     ? "“%.*s” is a word of YAML or of the format: choose "
-			                       "another id"
-			                     : "“%.*s” cannot be an id: write up to 64 small letters "
-			                       "a-z, digits and hyphens, and begin with a letter",
-			             STR_ARG(id));
+			fields_error(
+			        f, ydoc_key_pos(f->doc, c), R_BAD_ID,
+			        is_reserved(id)
+			                ? "“%.*s” is a word of YAML or of the format: choose "
+			                  "another id"
+			                : "“%.*s” cannot be an id: write up to 64 small letters "
+			                  "a-z, digits and hyphens, and begin with a letter",
+			        STR_ARG(id));
 		if (n == max)
 			fields_error(f, ydoc_key_pos(f->doc, c), R_TOO_MANY,
 			             "“%s” holds more than %zu", key, max);

@@ -88,8 +88,8 @@ static void load_chat(const struct fields *f, ynode map, struct help_line *line)
 	struct str at = fields_text(f, n, "chat");
 	line->chat = !str_is(at, "false");
 	line->chat_at = str_is(at, "true") || !line->chat ? STR("") : at;
-	line->chat_hours = ydoc_get(f->doc, map, "chat-hours") ? load_hours(f, map, "chat-hours")
-	                                                       : STR("");
+	line->chat_hours =
+	        ydoc_get(f->doc, map, "chat-hours") ? load_hours(f, map, "chat-hours") : STR("");
 }
 
 /* False: the line cannot be shown. */
@@ -143,8 +143,7 @@ static void load_numbers(const struct fields *f, ynode map, struct help_country 
 		struct str *number = load_phones(f, e, "number", &count);
 		if (count)
 			c->number[c->n_numbers++] = (struct help_number){
-			        number[0],
-			        (enum help_for)fields_choice(f, for_whom, "for", whom)};
+			        number[0], (enum help_for)fields_choice(f, for_whom, "for", whom)};
 	}
 }
 
@@ -198,8 +197,9 @@ static void load_root(const struct fields *f, ynode root, struct help *h)
 	EXPECT(f, root, "anteroom-help", "generic", "countries");
 	ynode version = fields_require(f, root, "anteroom-help", "the file");
 	if (version && !str_is(ydoc_value(f->doc, version), "1"))
-		fields_error(f, ydoc_pos(f->doc, version), R_FORMAT_VERSION,
-		             "this program reads version 1 of the format: write anteroom-help: \"1\"");
+		fields_error(
+		        f, ydoc_pos(f->doc, version), R_FORMAT_VERSION,
+		        "this program reads version 1 of the format: write anteroom-help: \"1\"");
 	load_directories(f, root, h);
 	ynode countries = fields_require(f, root, "countries", "the file");
 	if (!fields_map(f, countries, "countries"))

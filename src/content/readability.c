@@ -46,7 +46,8 @@ void reading_add(struct reading *r, struct str text)
 			open = true;
 			continue;
 		}
-		bool stop = text.p[i] == '.' || text.p[i] == '?' || text.p[i] == '!' || text.p[i] == ':';
+		bool stop = text.p[i] == '.' || text.p[i] == '?' || text.p[i] == '!' ||
+		            text.p[i] == ':';
 		if (text.p[i] == '[') /* a citation is not read aloud */
 			while (i < text.len && text.p[i] != ']')
 				i++;

@@ -10,8 +10,7 @@
 static void fact(struct page *p, const char *id, const char *label, struct str value)
 {
 	/* TRANSLATORS: a label and what it says, as in "Who: adults" */
-	struct str s = arena_fmt(&p->arena, _("%s: %s"), label,
-	                         arena_str(&p->arena, value).p);
+	struct str s = arena_fmt(&p->arena, _("%s: %s"), label, arena_str(&p->arena, value).p);
 	page_fact(p, id, STYLE_BODY, rich_of(s));
 }
 
@@ -188,10 +187,9 @@ void render_sources(struct page *p, const struct article *a)
 				              STR_ARG(ids[k].value));
 		struct str mark =
 		        arena_fmt(&p->arena, "[%s]", locale_number(&p->arena, p->lang, i + 1).p);
-		page_add(p, (struct para){.kind = PARA_ITEM,
-		                          .id = r->id,
-		                          .rich = rich_of(s),
-		                          .mark = mark});
+		page_add(p,
+		         (struct para){
+		                 .kind = PARA_ITEM, .id = r->id, .rich = rich_of(s), .mark = mark});
 	}
 }
 
@@ -286,8 +284,9 @@ void render_help(struct page *p, const struct help *h, const struct help_country
 	if (country && country->n_numbers)
 		render_emergency(p, country);
 	else
-		page_text(p, "help-now.generic", STYLE_LEAD,
-		          rich_of(str_of(_("Call the emergency number of the country you are in."))));
+		page_text(
+		        p, "help-now.generic", STYLE_LEAD,
+		        rich_of(str_of(_("Call the emergency number of the country you are in."))));
 	page_text(p, "help-now.danger", STYLE_BODY,
 	          rich_of(str_of(_("If you are in danger, or might act on thoughts of ending your "
 	                           "life, call for emergency help now. You do not have to be sure "

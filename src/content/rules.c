@@ -7,8 +7,7 @@ const struct rule rules[R_COUNT] = {
         [R_ENCODING] = {"encoding", SEV_ERROR,
                         "The file is not saved as UTF-8 but in an older form (UTF-16), which most "
                         "editors call Unicode.",
-                        "(a file that begins with the bytes FF FE)",
-                        "Save as… > Encoding: UTF-8"},
+                        "(a file that begins with the bytes FF FE)", "Save as… > Encoding: UTF-8"},
         [R_NOT_UTF8] = {"not-utf8", SEV_ERROR,
                         "There is a byte that is not UTF-8 text: most often the file was saved as "
                         "Latin-1 or Windows-1252.",
@@ -41,14 +40,16 @@ const struct rule rules[R_COUNT] = {
                     "quotes that holds a colon, a quotation mark inside quotes, spaces in front of "
                     "a key that do not line up with its neighbours.",
                     "text: Note: take it slowly", "text: \"Note: take it slowly\""},
-        [R_YAML_FEATURE] = {"yaml-feature", SEV_ERROR,
-                            "Anchors (&), aliases (*), tags (!) and merge keys (<<) are not part of "
-                            "the article format: every text stands where it is read.",
-                            "p1: &risk \"…\"", "p1: \"…\""},
-        [R_YAML_DOCUMENTS] = {"yaml-documents", SEV_ERROR,
-                              "A file holds exactly one document: not none, and not two with a line "
-                              "of --- between them.",
-                              "(an empty file)", "anteroom: \"1\"\n…"},
+        [R_YAML_FEATURE] =
+                {"yaml-feature", SEV_ERROR,
+                 "Anchors (&), aliases (*), tags (!) and merge keys (<<) are not part of "
+                 "the article format: every text stands where it is read.",
+                 "p1: &risk \"…\"", "p1: \"…\""},
+        [R_YAML_DOCUMENTS] =
+                {"yaml-documents", SEV_ERROR,
+                 "A file holds exactly one document: not none, and not two with a line "
+                 "of --- between them.",
+                 "(an empty file)", "anteroom: \"1\"\n…"},
         [R_YAML_LIMIT] = {"yaml-limit", SEV_ERROR,
                           "Nesting, a single text, a key or the whole is larger than any article "
                           "needs: 32 levels, 64 KB a text, 128 bytes a key.",
@@ -61,7 +62,8 @@ const struct rule rules[R_COUNT] = {
                            "The format has no such key here. Most often it is mistyped, or stands "
                            "too deep or not deep enough.",
                            "titel: \"…\"", "title: \"…\""},
-        [R_MISSING_KEY] = {"missing-key", SEV_ERROR, "Something that every article must say is not there.",
+        [R_MISSING_KEY] = {"missing-key", SEV_ERROR,
+                           "Something that every article must say is not there.",
                            "title: \"…\"\n(no summary)", "title: \"…\"\nsummary: \"…\""},
         [R_WRONG_KIND] = {"wrong-kind", SEV_ERROR,
                           "Here stands a text where keys are expected, or keys where a text is.",
@@ -90,7 +92,8 @@ const struct rule rules[R_COUNT] = {
         [R_LANGUAGE_FILE] = {"language-file", SEV_ERROR,
                              "The file's name and the language it says it is in differ.",
                              "es.yaml with language: \"en\"", "es.yaml with language: \"es\""},
-        [R_TOO_MANY] = {"too-many", SEV_ERROR, "More than a reader can use, or than the keys 1 to 7 can serve.",
+        [R_TOO_MANY] = {"too-many", SEV_ERROR,
+                        "More than a reader can use, or than the keys 1 to 7 can serve.",
                         "(nine options)", "(three or four options)"},
         [R_FORMAT_VERSION] = {"format-version", SEV_ERROR,
                               "The file says that it is written for another version of the format.",
@@ -108,8 +111,9 @@ const struct rule rules[R_COUNT] = {
                           "A block of a body is a text, or exactly one of list, steps, caution, "
                           "note and chance.",
                           "everyday:\n  bullets: …", "everyday:\n  list: …"},
-        [R_UNKNOWN_TERM] = {"unknown-term", SEV_ERROR, "A link to a word that the glossary does not have.",
-                            "[NMDA](#nmda)", "[NMDA](#nmda-receptor)"},
+        [R_UNKNOWN_TERM] = {"unknown-term", SEV_ERROR,
+                            "A link to a word that the glossary does not have.", "[NMDA](#nmda)",
+                            "[NMDA](#nmda-receptor)"},
         [R_UNKNOWN_SOURCE] = {"unknown-source", SEV_ERROR,
                               "A citation of something that is not among the sources.",
                               "… of 100 [@zarate].", "… of 100 [@zarate-2006]."},
@@ -141,7 +145,8 @@ const struct rule rules[R_COUNT] = {
                              "beside: spray-harm  (three blocks away)",
                              "beside: spray-harm  (the next block)"},
         [R_BAD_COUNTRY] = {"bad-country", SEV_ERROR,
-                           "A country is its two letters after ISO 3166, in capitals.", "UK:", "GB:"},
+                           "A country is its two letters after ISO 3166, in capitals.",
+                           "UK:", "GB:"},
         [R_BAD_PHONE] = {"bad-phone", SEV_ERROR,
                          "A number to call or text holds digits, spaces, hyphens, + * and #, "
                          "exactly as dialled in the country.",
@@ -152,7 +157,8 @@ const struct rule rules[R_COUNT] = {
         [R_READING_GRADE] = {"reading-grade", SEV_WARNING,
                              "The Flesch-Kincaid grade of a section is above 8: long sentences or "
                              "long words keep people from understanding it.",
-                             "Administration necessitates observation.", "Staff watch you after each dose."},
+                             "Administration necessitates observation.",
+                             "Staff watch you after each dose."},
 };
 
 static const struct rule *const lower_floors[] = {&RULE_UNREADABLE, &RULE_TOO_LARGE};

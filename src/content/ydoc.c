@@ -79,9 +79,10 @@ static void add_char_fault(struct ydoc *d, enum rule_id rule, struct srcpos pos,
 		         (unsigned)c, how);
 		break;
 	case R_BIDI_OVERRIDE:
-		diag_add(d->ds, d->src, &rules[rule], pos,
-		         "bidirectional override U+%04X%s: delete it; right-to-left text needs none",
-		         (unsigned)c, how);
+		diag_add(
+		        d->ds, d->src, &rules[rule], pos,
+		        "bidirectional override U+%04X%s: delete it; right-to-left text needs none",
+		        (unsigned)c, how);
 		break;
 	default:
 		diag_add(d->ds, d->src, &rules[R_FORBIDDEN_CHAR], pos,
@@ -144,9 +145,10 @@ static void check_value(struct ydoc *d, struct str s, struct srcpos pos)
 		unbalanced |= depth < 0;
 	}
 	if (depth != 0 || unbalanced)
-		diag_add(d->ds, d->src, &rules[R_BIDI_ISOLATE], pos,
-		         "a direction isolate (U+2066 to U+2068) and its end (U+2069) do not pair up "
-		         "in this text");
+		diag_add(
+		        d->ds, d->src, &rules[R_BIDI_ISOLATE], pos,
+		        "a direction isolate (U+2066 to U+2068) and its end (U+2069) do not pair up "
+		        "in this text");
 }
 
 /* --- events to nodes --------------------------------------------------------------------- */
@@ -244,8 +246,9 @@ static bool on_scalar(struct builder *b, const yaml_event_t *ev)
 	bool is_key = wants_key(b);
 	refuse_features(b, ev->data.scalar.anchor, ev->data.scalar.tag, pos);
 	if (value.len > (is_key ? (size_t)MAX_KEY : (size_t)MAX_SCALAR))
-		return limit(b, pos, is_key ? "a key of more than 128 bytes: is a colon missing?"
-		                            : "a text of more than 64 KB: is a quote missing?");
+		return limit(b, pos,
+		             is_key ? "a key of more than 128 bytes: is a colon missing?"
+		                    : "a text of more than 64 KB: is a quote missing?");
 	check_value(d, value, pos);
 	bool quoted = ev->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
 	              ev->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
@@ -395,10 +398,11 @@ static void add_misfit(struct ydoc *d, struct srcpos pos)
 	else if (d->quoted_from.line == pos.line)
 		say = "the quotes end just before this, and more follows: inside a text write “ ” or ’";
 	else if (d->quoted_from.line) {
-		diag_add(d->ds, d->src, &rules[R_YAML], d->quoted_from,
-		         "the quotes opened here end on line %u, where more follows: close them where "
-		         "the text ends, and inside it write “ ”",
-		         pos.line);
+		diag_add(
+		        d->ds, d->src, &rules[R_YAML], d->quoted_from,
+		        "the quotes opened here end on line %u, where more follows: close them where "
+		        "the text ends, and inside it write “ ”",
+		        pos.line);
 		return;
 	}
 	diag_add(d->ds, d->src, &rules[R_YAML], pos, "%s", say);
@@ -485,8 +489,10 @@ struct ydoc *ydoc_parse(const struct source *src, struct arena *strings, struct 
 	free(clean);
 	if (!whole)
 		d->root = 0;
-	else if (b.documents == 0 || (d->node[d->root].kind == Y_SCALAR && !d->node[d->root].value.len))
-		diag_add(ds, src, &rules[R_YAML_DOCUMENTS], (struct srcpos){0}, "the file is empty");
+	else if (b.documents == 0 ||
+	         (d->node[d->root].kind == Y_SCALAR && !d->node[d->root].value.len))
+		diag_add(ds, src, &rules[R_YAML_DOCUMENTS], (struct srcpos){0},
+		         "the file is empty");
 	return d;
 }
 

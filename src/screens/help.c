@@ -24,9 +24,9 @@ static void country_compose(struct screen *s, struct page *p)
 	const struct help *help = library_help(s->env->lib, s->env->ds);
 	page_title(p, "title", rich_of(str_of(_("Which country are you in?"))));
 	for (size_t i = 0; i < help->n_countries; i++)
-		page_choice(p, help->country[i].code.p, "",
-		            rich_of(locale_country_name(&p->arena, p->lang,
-		                                        help->country[i].code.p)));
+		page_choice(
+		        p, help->country[i].code.p, "",
+		        rich_of(locale_country_name(&p->arena, p->lang, help->country[i].code.p)));
 }
 
 static struct outcome country_choose(struct screen *s, int choice)

@@ -180,7 +180,8 @@ static const char *question_label(struct screen *s, struct arena *a)
 	(void)a;
 	const struct quiztry *t = attempt_of(s);
 	if (t->answer == ANSWER_NONE)
-		return t->chosen == QUIZ_NOTHING ? _("I am not sure, show me") : _("check my answer");
+		return t->chosen == QUIZ_NOTHING ? _("I am not sure, show me")
+		                                 : _("check my answer");
 	return s->arg + 1 < screen_progress(s)->quiz.n ? _("next question") : _("see the result");
 }
 

@@ -21,7 +21,8 @@ static const char *back_label(struct screen *s, struct arena *a)
 static void glossary_compose(struct screen *s, struct page *p)
 {
 	bool all = s->n_terms == 0;
-	page_title(p, "title", rich_of(str_of(all ? _("Words explained") : _("Words on this page"))));
+	page_title(p, "title",
+	           rich_of(str_of(all ? _("Words explained") : _("Words on this page"))));
 	for (size_t i = 0; i < (all ? s->article->n_terms : s->n_terms); i++)
 		render_term(p, s->article, all ? i : s->terms[i]);
 	if (!all)
@@ -79,10 +80,8 @@ static void sources_compose(struct screen *s, struct page *p)
 	render_sources(p, s->article);
 }
 
-static const struct screen_ops sources_ops = {.name = "sources",
-                                              .compose = sources_compose,
-                                              .next = back_next,
-                                              .next_label = back_label};
+static const struct screen_ops sources_ops = {
+        .name = "sources", .compose = sources_compose, .next = back_next, .next_label = back_label};
 
 struct screen *sources_new(struct env *env, const struct article *a)
 {

@@ -34,8 +34,8 @@ void screen_compose(struct screen *s)
 	page_begin(&s->page, lang, s->env->settings->ascii);
 	s->ops->compose(s, &s->page);
 	/* TRANSLATORS: %s says what the Enter key does next */
-	struct str next = arena_fmt(&s->page.arena, _("Enter: %s"),
-	                            s->ops->next_label(s, &s->page.arena));
+	struct str next =
+	        arena_fmt(&s->page.arena, _("Enter: %s"), s->ops->next_label(s, &s->page.arena));
 	page_add(&s->page, (struct para){.kind = PARA_TEXT,
 	                                 .style = STYLE_QUIET,
 	                                 .id = STR("next"),

@@ -20,8 +20,8 @@ struct env {
 
 enum outcome_kind {
 	OUT_STAY,
-	OUT_PUSH,     /* next, above this one */
-	OUT_REPLACE,  /* next, instead of this one */
+	OUT_PUSH,    /* next, above this one */
+	OUT_REPLACE, /* next, instead of this one */
 	OUT_BACK,
 	OUT_CONTENTS, /* back to the contents of the article */
 	OUT_THEME,    /* the next colours */
@@ -47,12 +47,12 @@ struct screen_ops {
 	const char *(*place)(struct screen *s, struct arena *a);
 	/* The last line came into sight. */
 	void (*reached_end)(struct screen *s);
-	bool picks;         /* arrows pick an item at once, Enter does not open it (quiz) */
-	bool ticks;         /* Space ticks the focused item, Enter goes on (questions to ask) */
-	bool deliberate;    /* a held-down key counts once */
-	bool running_text;  /* no items of its own: digits jump as in the contents */
-	bool cover;         /* its own title is the article's: the header need not repeat it */
-	bool panel;         /* drawn over the lower part of the screen below */
+	bool picks;        /* arrows pick an item at once, Enter does not open it (quiz) */
+	bool ticks;        /* Space ticks the focused item, Enter goes on (questions to ask) */
+	bool deliberate;   /* a held-down key counts once */
+	bool running_text; /* no items of its own: digits jump as in the contents */
+	bool cover;        /* its own title is the article's: the header need not repeat it */
+	bool panel;        /* drawn over the lower part of the screen below */
 };
 
 struct screen {

@@ -19,10 +19,11 @@ static void start_compose(struct screen *s, struct page *p)
 		const char *minutes =
 		        locale_number(&p->arena, p->lang, article_minutes(s->article)).p;
 		/* TRANSLATORS: %s is a number of minutes */
-		page_text(p, "time", STYLE_BODY,
-		          rich_of(arena_fmt(&p->arena,
-		                            _("About %s minutes for all of it. Stop when you like."),
-		                            minutes)));
+		page_text(
+		        p, "time", STYLE_BODY,
+		        rich_of(arena_fmt(&p->arena,
+		                          _("About %s minutes for all of it. Stop when you like."),
+		                          minutes)));
 	}
 	page_text(p, "how", STYLE_BODY,
 	          rich_of(str_of(_("Enter goes on, Backspace goes back, 9 is the menu."))));
@@ -41,12 +42,11 @@ static const char *start_label(struct screen *s, struct arena *a)
 	return _("begin");
 }
 
-static const struct screen_ops start_ops = {
-        .name = "start",
-        .compose = start_compose,
-        .next = start_next,
-        .next_label = start_label,
-        .cover = true};
+static const struct screen_ops start_ops = {.name = "start",
+                                            .compose = start_compose,
+                                            .next = start_next,
+                                            .next_label = start_label,
+                                            .cover = true};
 
 struct screen *start_new(struct env *env, const struct article *a)
 {

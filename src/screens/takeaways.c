@@ -43,7 +43,8 @@ static void end_compose(struct screen *s, struct page *p)
 	const struct progress *progress = screen_progress(s);
 	const struct article *a = s->article;
 	bool any = false;
-	page_title(p, "title", rich_of(str_of(_("You have reached the end. Thank you for reading."))));
+	page_title(p, "title",
+	           rich_of(str_of(_("You have reached the end. Thank you for reading."))));
 	for (size_t i = 0; i < a->n_ask; i++) {
 		if (!progress->ticked[i])
 			continue;

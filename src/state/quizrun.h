@@ -15,8 +15,8 @@ enum { QUIZ_NOTHING = -1 }; /* no option chosen: "I am not sure" */
 /* One question put to the reader once. */
 struct quiztry {
 	size_t question;
-	bool again;                          /* in other words */
-	size_t order[ARTICLE_MAX_OPTIONS];   /* which option stands where */
+	bool again;                        /* in other words */
+	size_t order[ARTICLE_MAX_OPTIONS]; /* which option stands where */
 	int chosen; /* a place in `order`, n_options for "I am not sure", or QUIZ_NOTHING */
 	enum answer answer;
 };

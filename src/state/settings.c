@@ -92,9 +92,9 @@ static bool is_country(const char *z)
 static bool apply(struct settings *s, struct arena *a, enum option_id id, const char *value,
                   struct str *ret_message)
 {
-	bool *const flags[O_COUNT] = {[O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear,
-	                              [O_ASCII] = &s->ascii, [O_LIST] = &s->list,
-	                              [O_HELP] = &s->help,   [O_VERSION] = &s->version};
+	bool *const flags[O_COUNT] = {
+	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
+	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
 	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
 	                                     [O_LANGUAGE] = &s->language,
 	                                     [O_COUNTRY] = &s->country,
@@ -104,8 +104,8 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
 	else
 		*words[id] = value;
 	if (id == O_COUNTRY && !is_country(value)) {
-		*ret_message = arena_fmt(a, _("--country takes two letters, such as GB, not “%s”"),
-		                         value);
+		*ret_message =
+		        arena_fmt(a, _("--country takes two letters, such as GB, not “%s”"), value);
 		return false;
 	}
 	if (id == O_COUNTRY) {
@@ -131,8 +131,9 @@ bool settings_parse(struct settings *s, struct arena *a, int argc, char **argv,
 	for (int id; (id = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
 		if (id == '?' || id == ':') {
 			const char *word = argv[optind - 1];
-			*ret_message = id == '?' ? arena_fmt(a, _("there is no option “%s”"), word)
-			                         : arena_fmt(a, _("“%s” needs a word behind it"), word);
+			*ret_message =
+			        id == '?' ? arena_fmt(a, _("there is no option “%s”"), word)
+			                  : arena_fmt(a, _("“%s” needs a word behind it"), word);
 			return false;
 		}
 		if (!apply(s, a, (enum option_id)id, optarg, ret_message))

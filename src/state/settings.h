@@ -6,7 +6,8 @@
 
 struct settings {
 	const char *content; /* folder of articles */
-	const char *article; /* an id, or a path if it has a / or ends in .yaml; NULL: the library */
+	const char
+	        *article; /* an id, or a path if it has a / or ends in .yaml; NULL: the library */
 	const char *language, *country, *theme; /* NULL: decided by the program */
 	bool mouse, linear, list, ascii, help, version;
 	const char *today; /* year-month-day; $ANTEROOM_TODAY for tests */

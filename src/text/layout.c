@@ -76,8 +76,8 @@ static void set_text(struct layout *l, const struct page *p, size_t index)
 		struct run *run = arena_array(&l->arena, struct run, 2 * para->rich.n_spans + 4);
 		size_t k = 0;
 		if (shape->edge)
-			run[k++] = (struct run){str_of(p->ascii ? "|" : shape->edge), 0,
-			                        para->style};
+			run[k++] =
+			        (struct run){str_of(p->ascii ? "|" : shape->edge), 0, para->style};
 		if (para->mark.len && i == 0)
 			run[k++] = (struct run){para->mark, indent - mark_cols(para), para->style};
 		k += make_runs(run + k, para, w[i].from, w[i].to, indent);
@@ -171,7 +171,8 @@ size_t *layout_terms(struct arena *a, const struct layout *l, const struct page 
 		size_t end = last ? para->rich.text.len : l->line[i + 1].offset;
 		for (size_t s = 0; s < para->rich.n_spans; s++) {
 			const struct span *span = &para->rich.span[s];
-			if (span->style != STYLE_TERM || span->to <= line->offset || span->from >= end)
+			if (span->style != STYLE_TERM || span->to <= line->offset ||
+			    span->from >= end)
 				continue;
 			size_t k = 0;
 			while (k < n && terms[k] != span->term)

@@ -25,7 +25,8 @@ bool locale_is_tag(struct str s)
 	return U_SUCCESS(err) && len >= 2 && len <= 3;
 }
 
-static struct str from_utf16(struct arena *a, const UChar *wide, UErrorCode err, const char *otherwise)
+static struct str from_utf16(struct arena *a, const UChar *wide, UErrorCode err,
+                             const char *otherwise)
 {
 	char name[512];
 	int32_t len = 0;
@@ -62,7 +63,8 @@ struct str locale_country_name(struct arena *a, const char *tag, const char *cod
 static const struct {
 	const char *tag;
 	char32_t zero;
-} digits[] = {{"ar", 0x660}, {"fa", 0x6F0}, {"bn", 0x9E6}, {"mr", 0x966}, {"my", 0x1040}, {"ne", 0x966}};
+} digits[] = {{"ar", 0x660}, {"fa", 0x6F0},  {"bn", 0x9E6},
+              {"mr", 0x966}, {"my", 0x1040}, {"ne", 0x966}};
 
 struct str locale_number(struct arena *a, const char *tag, unsigned long n)
 {

@@ -56,12 +56,14 @@ void page_heading(struct page *p, const char *id, struct str text)
 
 void page_text(struct page *p, const char *id, enum style style, struct rich text)
 {
-	page_add(p, (struct para){.kind = PARA_TEXT, .style = style, .id = str_of(id), .rich = text});
+	page_add(p,
+	         (struct para){.kind = PARA_TEXT, .style = style, .id = str_of(id), .rich = text});
 }
 
 void page_fact(struct page *p, const char *id, enum style style, struct rich text)
 {
-	page_add(p, (struct para){.kind = PARA_FACT, .style = style, .id = str_of(id), .rich = text});
+	page_add(p,
+	         (struct para){.kind = PARA_FACT, .style = style, .id = str_of(id), .rich = text});
 }
 
 size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text)

@@ -16,8 +16,8 @@ enum para_kind {
 	PARA_FACT,    /* one line of a group that stands close together */
 	PARA_CAUTION, /* boxed */
 	PARA_NOTE,
-	PARA_CHOICE,  /* something a reader can choose; `mark` after its number */
-	PARA_ARRAY,   /* icon array: n of `of` */
+	PARA_CHOICE, /* something a reader can choose; `mark` after its number */
+	PARA_ARRAY,  /* icon array: n of `of` */
 };
 
 /* A stretch of a paragraph's text with a style of its own. Spans are in order and never overlap. */

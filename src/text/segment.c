@@ -62,7 +62,8 @@ void segment_lines(struct str s, const char *lang)
 {
 	walk.s = s;
 	walk.at = 0;
-	walk.icu = attach(&lines, UBRK_LINE, strncmp(lang, "ja", 2) == 0 ? "ja@lb=strict" : lang, s);
+	walk.icu =
+	        attach(&lines, UBRK_LINE, strncmp(lang, "ja", 2) == 0 ? "ja@lb=strict" : lang, s);
 }
 
 static bool next_space(struct segment_break *ret)

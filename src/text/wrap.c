@@ -14,7 +14,8 @@ struct filler {
 	int cols;
 	struct wrapped *line;
 	size_t n, cap;
-	struct wrapped now; /* the line being filled; to: the end of what is in it, spaces included */
+	struct wrapped
+	        now; /* the line being filled; to: the end of what is in it, spaces included */
 };
 
 static char32_t char_at(struct str s, size_t i)
@@ -42,7 +43,7 @@ static bool is_digit(char32_t c)
 /* Whether s begins with a unit: "mg", "mg/kg", "mL)", and in Korean "mg을". */
 static bool is_unit(struct str s)
 {
-	static const char *const units[] = {"mg", "mcg", "µg", "μg", "g",  "kg", "ml", "mL", "l",
+	static const char *const units[] = {"mg", "mcg", "µg", "μg", "g",  "kg", "ml", "mL",  "l",
 	                                    "L",  "cm",  "mm", "m",  "km", "IU", "%",  "mmHg"};
 	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
 		size_t n = strlen(units[i]);
@@ -86,8 +87,8 @@ static void end_line(struct filler *f)
 	line.to = without_spaces(f->s, line.from, line.to);
 	line.cols = utf8_width(str_part(f->s, line.from, line.to));
 	/* No column is left for a hyphen where an over-long word was cut just before. */
-	line.hyphen = line.to > line.from && char_before(f->s, line.to) == 0xAD &&
-	              line.cols < f->cols;
+	line.hyphen =
+	        line.to > line.from && char_before(f->s, line.to) == 0xAD && line.cols < f->cols;
 	line.cols += line.hyphen;
 	if (f->n == f->cap) {
 		f->cap = MAX(f->cap * 2, 8);

@@ -84,9 +84,8 @@ static int command_check(int n, char **paths)
 
 /* --- explain ------------------------------------------------------------------------------ */
 
-static const char *const severities[] = {[SEV_NOTE] = N_("note"),
-                                         [SEV_WARNING] = N_("warning"),
-                                         [SEV_ERROR] = N_("error")};
+static const char *const severities[] = {
+        [SEV_NOTE] = N_("note"), [SEV_WARNING] = N_("warning"), [SEV_ERROR] = N_("error")};
 
 static void print_indented(const char *text)
 {
@@ -133,8 +132,9 @@ static const struct command {
 
 static void print_help(FILE *out)
 {
-	fprintf(out, "%s\n\n", _("Usage: anteroom-content COMMAND [ARGUMENT]...\n"
-	                         "For authors and translators of articles."));
+	fprintf(out, "%s\n\n",
+	        _("Usage: anteroom-content COMMAND [ARGUMENT]...\n"
+	          "For authors and translators of articles."));
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
 		fprintf(out, "  %-8s %-10s  %s\n", commands[i].name, commands[i].arguments,
 		        _(commands[i].help));

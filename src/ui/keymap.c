@@ -12,18 +12,35 @@ static const struct {
 	int key;
 	enum command command;
 } bindings[] = {
-        {K_ENTER, CMD_NEXT},       {K_RIGHT, CMD_NEXT},     {'#', CMD_NEXT},
-        {K_BACKSPACE, CMD_BACK},   {K_LEFT, CMD_BACK},      {K_ESCAPE, CMD_BACK},
-        {'*', CMD_BACK},           {K_UP, CMD_UP},          {'k', CMD_UP},
-        {K_DOWN, CMD_DOWN},        {'j', CMD_DOWN},         {K_PAGE_UP, CMD_PAGE_UP},
-        {K_PAGE_DOWN, CMD_PAGE_DOWN}, {' ', CMD_PAGE_DOWN}, {K_HOME, CMD_HOME},
-        {K_END, CMD_END},          {'9', CMD_MENU},         {'0', CMD_HELP_NOW},
-        {'l', CMD_LANGUAGE},       {'t', CMD_THEME},        {'g', CMD_GLOSSARY},
-        {'?', CMD_KEYS},           {K_F1, CMD_KEYS},        {'q', CMD_QUIT},
+        {K_ENTER, CMD_NEXT},
+        {K_RIGHT, CMD_NEXT},
+        {'#', CMD_NEXT},
+        {K_BACKSPACE, CMD_BACK},
+        {K_LEFT, CMD_BACK},
+        {K_ESCAPE, CMD_BACK},
+        {'*', CMD_BACK},
+        {K_UP, CMD_UP},
+        {'k', CMD_UP},
+        {K_DOWN, CMD_DOWN},
+        {'j', CMD_DOWN},
+        {K_PAGE_UP, CMD_PAGE_UP},
+        {K_PAGE_DOWN, CMD_PAGE_DOWN},
+        {' ', CMD_PAGE_DOWN},
+        {K_HOME, CMD_HOME},
+        {K_END, CMD_END},
+        {'9', CMD_MENU},
+        {'0', CMD_HELP_NOW},
+        {'l', CMD_LANGUAGE},
+        {'t', CMD_THEME},
+        {'g', CMD_GLOSSARY},
+        {'?', CMD_KEYS},
+        {K_F1, CMD_KEYS},
+        {'q', CMD_QUIT},
 };
 
 static const struct key_help help[] = {
-        {CMD_NEXT, N_("Enter, Right, #"), N_("the natural next thing: page on, open, check, go on")},
+        {CMD_NEXT, N_("Enter, Right, #"),
+         N_("the natural next thing: page on, open, check, go on")},
         {CMD_BACK, N_("Backspace, Left, Esc, *"), N_("back: undo the last Enter")},
         {CMD_UP, N_("Up, Down, k, j"), N_("move to an item, or scroll a line")},
         {CMD_PAGE_DOWN, N_("Page Up, Page Down, Space"), N_("scroll a page")},
@@ -40,10 +57,10 @@ static const struct key_help help[] = {
 };
 
 static const char *const labels[CMD_COUNT] = {
-        [CMD_NEXT] = N_("Enter"),  [CMD_BACK] = N_("Backspace"), [CMD_UP] = N_("Up"),
-        [CMD_DOWN] = N_("Down"),   [CMD_PAGE_DOWN] = N_("Space"), [CMD_MENU] = N_("9"),
-        [CMD_HELP_NOW] = N_("0"),  [CMD_LANGUAGE] = N_("L"),     [CMD_THEME] = N_("T"),
-        [CMD_GLOSSARY] = N_("G"),  [CMD_KEYS] = N_("?"),         [CMD_QUIT] = N_("Q"),
+        [CMD_NEXT] = N_("Enter"), [CMD_BACK] = N_("Backspace"),  [CMD_UP] = N_("Up"),
+        [CMD_DOWN] = N_("Down"),  [CMD_PAGE_DOWN] = N_("Space"), [CMD_MENU] = N_("9"),
+        [CMD_HELP_NOW] = N_("0"), [CMD_LANGUAGE] = N_("L"),      [CMD_THEME] = N_("T"),
+        [CMD_GLOSSARY] = N_("G"), [CMD_KEYS] = N_("?"),          [CMD_QUIT] = N_("Q"),
 };
 
 enum command keymap_command(int key, int *ret_digit)

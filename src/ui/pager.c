@@ -79,7 +79,7 @@ static bool range_of(const struct page *p, const struct layout *l, int choice, s
 /* The first line that has the focused item in sight: `top` itself if it does. */
 static size_t top_for_focus(const struct pager *pg, const struct page *p, const struct layout *l)
 {
-	size_t from, to;
+	size_t from = 0, to = 0;
 	if (pg->focus == PAGER_NO_FOCUS || !range_of(p, l, pg->focus, &from, &to))
 		return pg->top;
 	if (from < pg->top)
@@ -204,10 +204,10 @@ void pager_focus(struct pager *pg, const struct page *p, const struct layout *l,
 
 void pager_step(struct pager *pg, const struct page *p, const struct layout *l, int direction)
 {
-	size_t from, to, bottom = pg->top + (size_t)pg->rows;
+	size_t from = 0, to = 0, bottom = pg->top + (size_t)pg->rows;
 	int next = pg->focus + direction;
-	if (pg->focus == PAGER_NO_FOCUS) { /* the first one in sight, from the side one comes from */
-		next = -1;
+	if (pg->focus == PAGER_NO_FOCUS) {
+		next = -1; /* the first one in sight, from the side one comes from */
 		for (int c = 0; c < (int)p->n_choices; c++)
 			if (range_of(p, l, c, &from, &to) && from >= pg->top &&
 			    (direction < 0 ? to <= bottom : next < 0))
@@ -235,7 +235,7 @@ void pager_more(struct pager *pg, const struct page *p, const struct layout *l)
 	size_t groups = (p->n_choices + PAGER_LIST - 1) / PAGER_LIST;
 	size_t group = (pg->group + 1) % groups;
 	pager_focus(pg, p, l, (int)(group * PAGER_LIST));
-	size_t from, to;
+	size_t from = 0, to = 0;
 	if (range_of(p, l, pg->focus, &from, &to))
 		move_to(pg, p, l, MIN(from, MAX(full_top(pg, l), pg->top)));
 }

@@ -16,8 +16,8 @@ struct pager {
 	int rows;
 	size_t top; /* first line on screen */
 	struct {
-		uint64_t id;  /* hash of the paragraph's id */
-		size_t nth;   /* among the page's paragraphs of that id */
+		uint64_t id;   /* hash of the paragraph's id */
+		size_t nth;    /* among the page's paragraphs of that id */
 		size_t offset; /* byte in it */
 	} anchor;
 	int focus;     /* a choice, or PAGER_NO_FOCUS */

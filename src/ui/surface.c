@@ -66,9 +66,9 @@ static bool is_risky(char32_t c)
 {
 	static const struct {
 		char32_t from, to;
-	} ranges[] = {{0x590, 0x8FF},   {0x900, 0xDFF},     {0x1000, 0x109F}, {0x1100, 0x11FF},
-	              {0x1780, 0x17FF}, {0x1A20, 0x1AAF},   {0x1B00, 0x1C4F}, {0xA800, 0xABFF},
-	              {0xD7B0, 0xD7FF}, {0xFB1D, 0xFDFF},   {0xFE70, 0xFEFF}, {0x10800, 0x10FFF},
+	} ranges[] = {{0x590, 0x8FF},     {0x900, 0xDFF},    {0x1000, 0x109F}, {0x1100, 0x11FF},
+	              {0x1780, 0x17FF},   {0x1A20, 0x1AAF},  {0x1B00, 0x1C4F}, {0xA800, 0xABFF},
+	              {0xD7B0, 0xD7FF},   {0xFB1D, 0xFDFF},  {0xFE70, 0xFEFF}, {0x10800, 0x10FFF},
 	              {0x11000, 0x11FFF}, {0x1F000, 0x1FAFF}};
 	for (size_t i = 0; i < ARRAY_LEN(ranges); i++)
 		if (c >= ranges[i].from && c <= ranges[i].to)
@@ -186,7 +186,7 @@ void surface_dump(const struct surface *sf, FILE *out, bool roles)
 		}
 		for (int x = 0; x < end; x++) {
 			struct str t = sf->cell[y * sf->cols + x].text;
-			fwrite(t.p, 1, t.len, out);
+			fprintf(out, "%.*s", STR_ARG(t)); /* "" behind a wide one */
 		}
 		fputc('\n', out);
 		for (int x = 0; roles && x < end_style; x++)

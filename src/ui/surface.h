@@ -14,7 +14,8 @@ struct area {
 };
 
 struct cell {
-	struct str text; /* one cluster, without format characters; empty: covered by the one before */
+	struct str
+	        text; /* one cluster, without format characters; empty: covered by the one before */
 	enum style style;
 	bool risky; /* terminals disagree on how far it moves the cursor */
 };

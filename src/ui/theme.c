@@ -18,14 +18,13 @@ enum {
 static const struct shape {
 	bool bold, reverse, underline;
 } shapes[STYLE_COUNT] = {
-        [STYLE_TITLE] = {.bold = true},   [STYLE_HEADING] = {.bold = true},
-        [STYLE_LEAD] = {.bold = true},    [STYLE_STRONG] = {.bold = true},
-        [STYLE_EMPHASIS] = {.underline = true},
-        [STYLE_TERM] = {.underline = true},
-        [STYLE_NUMBER] = {.bold = true},  [STYLE_SELECTED] = {.reverse = true},
-        [STYLE_CAUTION] = {.bold = true}, [STYLE_CORRECT] = {.bold = true},
-        [STYLE_AGAIN] = {.bold = true},   [STYLE_BAR] = {.reverse = true},
-        [STYLE_KEY] = {.reverse = true},  [STYLE_FULL] = {.bold = true},
+        [STYLE_TITLE] = {.bold = true},         [STYLE_HEADING] = {.bold = true},
+        [STYLE_LEAD] = {.bold = true},          [STYLE_STRONG] = {.bold = true},
+        [STYLE_EMPHASIS] = {.underline = true}, [STYLE_TERM] = {.underline = true},
+        [STYLE_NUMBER] = {.bold = true},        [STYLE_SELECTED] = {.reverse = true},
+        [STYLE_CAUTION] = {.bold = true},       [STYLE_CORRECT] = {.bold = true},
+        [STYLE_AGAIN] = {.bold = true},         [STYLE_BAR] = {.reverse = true},
+        [STYLE_KEY] = {.reverse = true},        [STYLE_FULL] = {.bold = true},
 };
 
 static const struct palette {
@@ -33,12 +32,20 @@ static const struct palette {
 	int fg, bg;
 	int accent[STYLE_COUNT]; /* a foreground of its own; 0: the theme's */
 } palettes[THEME_COUNT] = {
-        [THEME_DARK] = {"dark", GREY, BLACK,
-                        {[STYLE_TITLE] = WHITE, [STYLE_HEADING] = BRIGHT_CYAN, [STYLE_LEAD] = WHITE,
-                         [STYLE_STRONG] = WHITE, [STYLE_TERM] = BRIGHT_CYAN,
-                         [STYLE_NUMBER] = BRIGHT_YELLOW, [STYLE_CAUTION] = BRIGHT_YELLOW,
-                         [STYLE_CORRECT] = BRIGHT_GREEN, [STYLE_AGAIN] = BRIGHT_YELLOW,
-                         [STYLE_FULL] = BRIGHT_YELLOW, [STYLE_SELECTED] = WHITE}},
+        [THEME_DARK] = {"dark",
+                        GREY,
+                        BLACK,
+                        {[STYLE_TITLE] = WHITE,
+                         [STYLE_HEADING] = BRIGHT_CYAN,
+                         [STYLE_LEAD] = WHITE,
+                         [STYLE_STRONG] = WHITE,
+                         [STYLE_TERM] = BRIGHT_CYAN,
+                         [STYLE_NUMBER] = BRIGHT_YELLOW,
+                         [STYLE_CAUTION] = BRIGHT_YELLOW,
+                         [STYLE_CORRECT] = BRIGHT_GREEN,
+                         [STYLE_AGAIN] = BRIGHT_YELLOW,
+                         [STYLE_FULL] = BRIGHT_YELLOW,
+                         [STYLE_SELECTED] = WHITE}},
         [THEME_LIGHT] = {"light", BLACK, WHITE, {0}},
         [THEME_YELLOW] = {"yellow", BRIGHT_YELLOW, BLACK, {0}},
         [THEME_MONO] = {"mono", THEME_NONE, THEME_NONE, {0}},
@@ -71,10 +78,10 @@ const char *theme_name(enum theme theme)
 static double luminance(int colour)
 {
 	static const unsigned char vga[16][3] = {
-	        {0, 0, 0},       {170, 0, 0},     {0, 170, 0},    {170, 85, 0},
-	        {0, 0, 170},     {170, 0, 170},   {0, 170, 170},  {170, 170, 170},
-	        {85, 85, 85},    {255, 85, 85},   {85, 255, 85},  {255, 255, 85},
-	        {85, 85, 255},   {255, 85, 255},  {85, 255, 255}, {255, 255, 255}};
+	        {0, 0, 0},     {170, 0, 0},    {0, 170, 0},    {170, 85, 0},
+	        {0, 0, 170},   {170, 0, 170},  {0, 170, 170},  {170, 170, 170},
+	        {85, 85, 85},  {255, 85, 85},  {85, 255, 85},  {255, 255, 85},
+	        {85, 85, 255}, {255, 85, 255}, {85, 255, 255}, {255, 255, 255}};
 	static const double weight[3] = {0.2126, 0.7152, 0.0722};
 	double sum = 0;
 	for (int i = 0; i < 3; i++) {

@@ -29,6 +29,7 @@ static struct {
 	enum theme theme;
 	struct event last; /* key, for repeats */
 	struct timespec last_at;
+	bool pressed;
 	int press_row, press_col;
 	struct termios saved;
 	bool has_saved;
@@ -216,14 +217,22 @@ static struct event mouse_event(void)
 	if (m.bstate & BUTTON5_PRESSED)
 		return (struct event){.kind = EV_WHEEL, .key = K_DOWN};
 	if (m.bstate & BUTTON1_PRESSED) {
+		tty.pressed = true;
 		tty.press_row = m.y;
 		tty.press_col = m.x;
 	}
-	/* A tap is let go where it was pressed; a trembling hand may be off by a row or two cells. */
+	if (!(m.bstate & BUTTON1_RELEASED))
+		return (struct event){0};
+	/* A tap is let go where it was pressed; a trembling hand may be off by a row or two cells.
+	 * Of a press and a release that come together, curses tells the release alone. */
+	if (!tty.pressed) {
+		tty.press_row = m.y;
+		tty.press_col = m.x;
+	}
+	tty.pressed = false;
 	bool near = abs(m.y - tty.press_row) <= 1 && abs(m.x - tty.press_col) <= 2;
-	if ((m.bstate & BUTTON1_RELEASED) && near)
-		return (struct event){.kind = EV_TAP, .row = tty.press_row, .col = tty.press_col};
-	return (struct event){0};
+	return (struct event){
+	        .kind = near ? EV_TAP : EV_NONE, .row = tty.press_row, .col = tty.press_col};
 }
 
 static int named_key(wint_t c)

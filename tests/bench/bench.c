@@ -48,18 +48,18 @@ static const struct {
 	const char *label;
 	bool time; /* in ms, shown with quartiles; else bytes or KiB */
 } measures[MEASURES] = {
-	[START_MS] = {"exec to first stable screen, ms", true},
-	[DIRTY_KIB] = {"Private_Dirty then, KiB", false},
-	[PSS_KIB] = {"Pss then, KiB", false},
-	[TEXT_DIRTY_KIB] = {"Private_Dirty in text, KiB", false},
-	[LINE_MS] = {"scroll a line, ms", true},
-	[LINE_BYTES] = {"  bytes", false},
-	[PAGE_MS] = {"page on, ms", true},
-	[PAGE_BYTES] = {"  bytes", false},
-	[SMALLER_MS] = {"80x24 to 60x17, ms", true},
-	[SMALLER_BYTES] = {"  bytes", false},
-	[LARGER_MS] = {"60x17 to 80x24, ms", true},
-	[LARGER_BYTES] = {"  bytes", false},
+        [START_MS] = {"exec to first stable screen, ms", true},
+        [DIRTY_KIB] = {"Private_Dirty then, KiB", false},
+        [PSS_KIB] = {"Pss then, KiB", false},
+        [TEXT_DIRTY_KIB] = {"Private_Dirty in text, KiB", false},
+        [LINE_MS] = {"scroll a line, ms", true},
+        [LINE_BYTES] = {"  bytes", false},
+        [PAGE_MS] = {"page on, ms", true},
+        [PAGE_BYTES] = {"  bytes", false},
+        [SMALLER_MS] = {"80x24 to 60x17, ms", true},
+        [SMALLER_BYTES] = {"  bytes", false},
+        [LARGER_MS] = {"60x17 to 80x24, ms", true},
+        [LARGER_BYTES] = {"  bytes", false},
 };
 
 struct program {
@@ -374,8 +374,8 @@ static void put_machine(const struct bench *b)
 
 /* One row of cells; `what` returns false where there is nothing to say. */
 static void put_cells(const struct bench *b, const char *label, enum measure m,
-		      bool (*what)(const struct bench *b, const struct program *p, enum measure m,
-				   char out[32]))
+                      bool (*what)(const struct bench *b, const struct program *p, enum measure m,
+                                   char out[32]))
 {
 	printf("%-*s", LABEL_WIDTH, label);
 	for (size_t i = 0; i < PROGRAMS; i++) {
@@ -396,7 +396,7 @@ static bool name_cell(const struct bench *b, const struct program *p, enum measu
 }
 
 static bool median_cell(const struct bench *b, const struct program *p, enum measure m,
-			char out[32])
+                        char out[32])
 {
 	const struct samples *s = &p->result[m], *less = &b->program[LESS].result[m];
 	if (s->n == 0)
@@ -409,7 +409,7 @@ static bool median_cell(const struct bench *b, const struct program *p, enum mea
 }
 
 static bool quartiles_cell(const struct bench *b, const struct program *p, enum measure m,
-			   char out[32])
+                           char out[32])
 {
 	(void)b;
 	const struct samples *s = &p->result[m];
@@ -441,7 +441,7 @@ static bool get_text(const struct bench *b, struct buf *ret)
 	if (b->text)
 		return texts_read(b->text, ret);
 	const char *const argv[] = {b->anteroom, "--content", b->content, "--language",
-				    "en",        "--linear",  b->article, NULL};
+	                            "en",        "--linear",  b->article, NULL};
 	return texts_capture(argv, TEXT_MOST, ret);
 }
 
@@ -469,34 +469,34 @@ static bool write_texts(struct bench *b)
 static void set_programs(struct bench *b, const char *enter)
 {
 	const struct program list[PROGRAMS] = {
-		[ANTEROOM] = {.name = "anteroom",
-			      .argv = {b->anteroom, "--content", b->content, "--language", "en",
-				       b->article},
-			      .enter = enter,
-			      .line = "<Down>",
-			      .page = "<Space>",
-			      .top = "<Home>"},
-		[LESS] = {.name = "less",
-			  .argv = {"less", b->less},
-			  .line = "j",
-			  .page = " ",
-			  .top = "g"},
-		[W3M] = {.name = "w3m",
-			 .argv = {"w3m", b->html},
-			 .line = "J",
-			 .page = " ",
-			 .top = "g"},
-		[LYNX] = {.name = "lynx",
-			  .argv = {"lynx", b->html},
-			  .line = "<C-n>",
-			  .page = " ",
-			  .top = "<Home>"},
-		[INFO] = {.name = "info", .argv = {"info", "-f", b->info}, .page = " ", .top = "b"},
-		[MAN] = {.name = "man",
-			 .argv = {"man", "-l", b->man},
-			 .line = "j",
-			 .page = " ",
-			 .top = "g"},
+	        [ANTEROOM] = {.name = "anteroom",
+	                      .argv = {b->anteroom, "--content", b->content, "--language", "en",
+	                               b->article},
+	                      .enter = enter,
+	                      .line = "<Down>",
+	                      .page = "<Space>",
+	                      .top = "<Home>"},
+	        [LESS] = {.name = "less",
+	                  .argv = {"less", b->less},
+	                  .line = "j",
+	                  .page = " ",
+	                  .top = "g"},
+	        [W3M] = {.name = "w3m",
+	                 .argv = {"w3m", b->html},
+	                 .line = "J",
+	                 .page = " ",
+	                 .top = "g"},
+	        [LYNX] = {.name = "lynx",
+	                  .argv = {"lynx", b->html},
+	                  .line = "<C-n>",
+	                  .page = " ",
+	                  .top = "<Home>"},
+	        [INFO] = {.name = "info", .argv = {"info", "-f", b->info}, .page = " ", .top = "b"},
+	        [MAN] = {.name = "man",
+	                 .argv = {"man", "-l", b->man},
+	                 .line = "j",
+	                 .page = " ",
+	                 .top = "g"},
 	};
 	memcpy(b->program, list, sizeof list);
 }
@@ -528,13 +528,13 @@ static int usage(FILE *out)
 static int parse(struct bench *b, const char **enter, int argc, char **argv)
 {
 	static const struct option known[] = {{"anteroom", required_argument, NULL, 'a'},
-					      {"content", required_argument, NULL, 'c'},
-					      {"article", required_argument, NULL, 'i'},
-					      {"runs", required_argument, NULL, 'n'},
-					      {"text", required_argument, NULL, 't'},
-					      {"enter", required_argument, NULL, 'e'},
-					      {"help", no_argument, NULL, 'h'},
-					      {0}};
+	                                      {"content", required_argument, NULL, 'c'},
+	                                      {"article", required_argument, NULL, 'i'},
+	                                      {"runs", required_argument, NULL, 'n'},
+	                                      {"text", required_argument, NULL, 't'},
+	                                      {"enter", required_argument, NULL, 'e'},
+	                                      {"help", no_argument, NULL, 'h'},
+	                                      {0}};
 	for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
 		if (c == 'a')
 			b->anteroom = optarg;
@@ -559,7 +559,7 @@ static bool make_dir(struct bench *b)
 {
 	const char *tmp = getenv("TMPDIR");
 	int n = snprintf(b->dir, sizeof b->dir, "%s/anteroom-bench.XXXXXX",
-			 tmp && *tmp ? tmp : "/tmp");
+	                 tmp && *tmp ? tmp : "/tmp");
 	if (n > 0 && (size_t)n < sizeof b->dir && mkdtemp(b->dir))
 		return true;
 	fprintf(stderr, "bench: no temporary folder: %s\n", strerror(errno));

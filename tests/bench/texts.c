@@ -166,7 +166,7 @@ static void man_line(struct buf *out, struct str line)
 
 /* The paragraphs, each behind what opens one. */
 static void paragraphs(struct buf *out, struct str text, const char *opening,
-		       void (*put)(struct buf *out, struct str line))
+                       void (*put)(struct buf *out, struct str line))
 {
 	bool inside = false;
 	while (text.len > 0) {
@@ -189,7 +189,7 @@ static void info_file(struct buf *out, struct str text)
 	buf_fmt(out, "%sFile: bench.info,  Node: Top,  Up: (dir)\n\n", start);
 	buf_add(out, text);
 	buf_fmt(out, "\n\037\nTag Table:\nNode: Top\177%zu\n\037\nEnd Tag Table\n",
-		sizeof start - 3);
+	        sizeof start - 3);
 }
 
 bool texts_write(const char *path, struct str text, enum text_form form)
@@ -197,8 +197,8 @@ bool texts_write(const char *path, struct str text, enum text_form form)
 	struct buf out = {0};
 	if (form == TEXT_HTML) {
 		buf_add(&out,
-			STR("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-			    "<title>Text</title></head><body>\n"));
+		        STR("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+		            "<title>Text</title></head><body>\n"));
 		paragraphs(&out, text, "<p>", html_line);
 		buf_add(&out, STR("</body></html>\n"));
 	} else if (form == TEXT_MAN) {

@@ -23,10 +23,10 @@
 static const struct {
 	const char *name;
 	int key;
-} keys[] = {{"Enter", K_ENTER},   {"Backspace", K_BACKSPACE}, {"Up", K_UP},
-            {"Down", K_DOWN},     {"Left", K_LEFT},           {"Right", K_RIGHT},
-            {"PageUp", K_PAGE_UP}, {"PageDown", K_PAGE_DOWN}, {"Home", K_HOME},
-            {"End", K_END},       {"Esc", K_ESCAPE},          {"F1", K_F1}};
+} keys[] = {{"Enter", K_ENTER},    {"Backspace", K_BACKSPACE}, {"Up", K_UP},
+            {"Down", K_DOWN},      {"Left", K_LEFT},           {"Right", K_RIGHT},
+            {"PageUp", K_PAGE_UP}, {"PageDown", K_PAGE_DOWN},  {"Home", K_HOME},
+            {"End", K_END},        {"Esc", K_ESCAPE},          {"F1", K_F1}};
 
 void journey_open(struct journey *j, const char *content, int rows, int cols)
 {
@@ -36,9 +36,8 @@ void journey_open(struct journey *j, const char *content, int rows, int cols)
 	j->env.session.seed = j->settings.seed;
 	j->env.country = STR("GB");
 	j->env.lib = library_open(content, j->ds);
-	const struct article *a = library_count(j->env.lib) == 1
-	                                  ? library_article(j->env.lib, 0, j->ds)
-	                                  : NULL;
+	const struct article *a =
+	        library_count(j->env.lib) == 1 ? library_article(j->env.lib, 0, j->ds) : NULL;
 	j->app = app_new(&j->env, a, THEME_DARK);
 	app_step(j->app, (struct event){.kind = EV_RESIZE, .row = rows, .col = cols});
 }
@@ -83,8 +82,8 @@ static bool directive(struct journey *j, char *line, FILE *out)
 	if (strcmp(word, "tap") == 0 && sscanf(rest, "%d %d", &a, &b) == 2)
 		return app_step(j->app, (struct event){.kind = EV_TAP, .row = a, .col = b});
 	if (strcmp(word, "wheel") == 0)
-		return app_step(j->app, (struct event){.kind = EV_WHEEL,
-		                                       .key = journey_key_named(rest)});
+		return app_step(j->app,
+		                (struct event){.kind = EV_WHEEL, .key = journey_key_named(rest)});
 	if (strcmp(word, "key") == 0 && journey_key_named(rest))
 		return journey_key(j, journey_key_named(rest));
 	if (strcmp(word, "hold") == 0 && journey_key_named(rest))

@@ -40,7 +40,8 @@ static void look(struct seen *seen, const struct screen *s)
 }
 
 /* Everything on the screen that is being left was in sight. */
-static void check_all_seen(const struct seen *seen, size_t n_read, const char *row, const char *name)
+static void check_all_seen(const struct seen *seen, size_t n_read, const char *row,
+                           const char *name)
 {
 	for (size_t i = 0; i < n_read; i++)
 		if (!seen->line[i]) {
@@ -52,9 +53,9 @@ static void check_all_seen(const struct seen *seen, size_t n_read, const char *r
 static void enter_alone_misses_nothing(void **state)
 {
 	(void)state;
-	static const char *const order[] = {"start",   "introduction", "contents", "section",
-	                                    "quiz",    "question",     "result",   "takeaways",
-	                                    "ask",     "end",          "start"};
+	static const char *const order[] = {"start", "introduction", "contents", "section",
+	                                    "quiz",  "question",     "result",   "takeaways",
+	                                    "ask",   "end",          "start"};
 	for (size_t z = 0; z < ARRAY_LEN(sizes); z++) {
 		struct journey j;
 		struct seen seen = {0};
@@ -97,7 +98,8 @@ static void check_focus(struct journey *j, const char *row)
 		return;
 	if (s->pager.focus >= 0)
 		check_str(text_at_focus(sf), ">", row, s->ops->name);
-	check_true(sf->focus_row >= 1 && sf->focus_row < sf->rows - 1, row, "focus inside the page");
+	check_true(sf->focus_row >= 1 && sf->focus_row < sf->rows - 1, row,
+	           "focus inside the page");
 }
 
 static void cursor_is_on_the_focus_after_every_key(void **state)
@@ -135,7 +137,8 @@ static void a_terminal_of_any_size_is_survived(void **state)
 	journey_open(&j, content, 1, 1);
 	for (int rows = 1; rows < 14; rows++)
 		for (int cols = 1; cols < 45; cols += 4) {
-			app_step(j.app, (struct event){.kind = EV_RESIZE, .row = rows, .col = cols});
+			app_step(j.app,
+			         (struct event){.kind = EV_RESIZE, .row = rows, .col = cols});
 			assert_true(journey_key(&j, K_ENTER));
 			const struct surface *sf = app_frame(j.app);
 			assert_in_range(sf->focus_row, 0, rows - 1);
@@ -165,9 +168,10 @@ static void backspace_undoes_enter(void **state)
 		}
 		while (n-- > 0) {
 			journey_key(&j, K_BACKSPACE);
-			check_true(app_top(j.app) == trail[n].s, sizes[z].name, "the screen before");
-			check_int((long)app_top(j.app)->pager.top, (long)trail[n].top, sizes[z].name,
-			          "first line");
+			check_true(app_top(j.app) == trail[n].s, sizes[z].name,
+			           "the screen before");
+			check_int((long)app_top(j.app)->pager.top, (long)trail[n].top,
+			          sizes[z].name, "first line");
 		}
 		journey_close(&j);
 	}
@@ -190,8 +194,8 @@ static void resize_there_and_back_keeps_the_place(void **state)
 			app_step(j.app, (struct event){.kind = EV_RESIZE,
 			                               .row = sizes[z].rows,
 			                               .col = sizes[z].cols});
-			check_int((long)s->layout.line[s->pager.top].para, (long)para, sizes[z].name,
-			          "paragraph");
+			check_int((long)s->layout.line[s->pager.top].para, (long)para,
+			          sizes[z].name, "paragraph");
 			app_step(j.app, (struct event){.kind = EV_RESIZE, .row = 24, .col = 80});
 			check_int((long)s->pager.top, (long)top, sizes[z].name, "first line");
 			journey_key(&j, K_ENTER);
@@ -222,12 +226,12 @@ static void digits_reach_everything(void **state)
 	static const struct {
 		const char *digits, *screen;
 		size_t arg;
-	} rows[] = {{"1", "section", 0},  {"5", "section", 4}, {"6", "quiz", 0},
-	            {"7", "takeaways", 0}, {"81", "ask", 0},    {"82", "sources", 0},
-	            {"83", "introduction", 0}, {"0", "help-now", 0}, {"01", "country", 0},
-	            {"9", "menu", 0},     {"93", "language", 0}, {"95", "sources", 0},
-	            {"96", "keys", 0},    {"97", "start", 0},  {"92", "contents", 0},
-	            {"32", "section", 1}, {"16", "quiz", 0},    {"62", "takeaways", 0},
+	} rows[] = {{"1", "section", 0},       {"5", "section", 4},   {"6", "quiz", 0},
+	            {"7", "takeaways", 0},     {"81", "ask", 0},      {"82", "sources", 0},
+	            {"83", "introduction", 0}, {"0", "help-now", 0},  {"01", "country", 0},
+	            {"9", "menu", 0},          {"93", "language", 0}, {"95", "sources", 0},
+	            {"96", "keys", 0},         {"97", "start", 0},    {"92", "contents", 0},
+	            {"32", "section", 1},      {"16", "quiz", 0},     {"62", "takeaways", 0},
 	            {"61", "question", 0}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct journey j;

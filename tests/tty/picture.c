@@ -50,8 +50,8 @@ struct picture {
 static unsigned palette(int index)
 {
 	static const unsigned vga[16] = {0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa,
-					 0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55,
-					 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff};
+	                                 0x00aaaa, 0xaaaaaa, 0x555555, 0xff5555, 0x55ff55, 0xffff55,
+	                                 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff};
 	static const unsigned step[6] = {0, 95, 135, 175, 215, 255};
 	unsigned i = (unsigned)index;
 	if (i < 16)
@@ -73,11 +73,11 @@ static struct look look_of(const struct picture *p, const struct term_cell *c)
 {
 	unsigned fg = colour(c->fg, p->fg), bg = colour(c->bg, p->bg);
 	return (struct look){.fg = c->reverse ? bg : fg,
-			     .bg = c->reverse ? fg : bg,
-			     .bold = c->bold,
-			     .italic = c->italic,
-			     .underline = c->underline,
-			     .strike = c->strike};
+	                     .bg = c->reverse ? fg : bg,
+	                     .bold = c->bold,
+	                     .italic = c->italic,
+	                     .underline = c->underline,
+	                     .strike = c->strike};
 }
 
 /* Same ink: blanks may differ in what only shows on letters. */
@@ -93,18 +93,18 @@ static const struct {
 	char32_t c;
 	unsigned char arm[4];
 } boxes[] = {
-	{0x2500, {0, 1, 0, 1}}, {0x2501, {0, 2, 0, 2}}, {0x2502, {1, 0, 1, 0}},
-	{0x2503, {2, 0, 2, 0}}, {0x250C, {0, 1, 1, 0}}, {0x250F, {0, 2, 2, 0}},
-	{0x2510, {0, 0, 1, 1}}, {0x2513, {0, 0, 2, 2}}, {0x2514, {1, 1, 0, 0}},
-	{0x2517, {2, 2, 0, 0}}, {0x2518, {1, 0, 0, 1}}, {0x251B, {2, 0, 0, 2}},
-	{0x251C, {1, 1, 1, 0}}, {0x2523, {2, 2, 2, 0}}, {0x2524, {1, 0, 1, 1}},
-	{0x252B, {2, 0, 2, 2}}, {0x252C, {0, 1, 1, 1}}, {0x2533, {0, 2, 2, 2}},
-	{0x2534, {1, 1, 0, 1}}, {0x253B, {2, 2, 0, 2}}, {0x253C, {1, 1, 1, 1}},
-	{0x254B, {2, 2, 2, 2}}, {0x256D, {0, 1, 1, 0}}, {0x256E, {0, 0, 1, 1}},
-	{0x256F, {1, 0, 0, 1}}, {0x2570, {1, 1, 0, 0}}, {0x2574, {0, 0, 0, 1}},
-	{0x2575, {1, 0, 0, 0}}, {0x2576, {0, 1, 0, 0}}, {0x2577, {0, 0, 1, 0}},
-	{0x2578, {0, 0, 0, 2}}, {0x2579, {2, 0, 0, 0}}, {0x257A, {0, 2, 0, 0}},
-	{0x257B, {0, 0, 2, 0}},
+        {0x2500, {0, 1, 0, 1}}, {0x2501, {0, 2, 0, 2}}, {0x2502, {1, 0, 1, 0}},
+        {0x2503, {2, 0, 2, 0}}, {0x250C, {0, 1, 1, 0}}, {0x250F, {0, 2, 2, 0}},
+        {0x2510, {0, 0, 1, 1}}, {0x2513, {0, 0, 2, 2}}, {0x2514, {1, 1, 0, 0}},
+        {0x2517, {2, 2, 0, 0}}, {0x2518, {1, 0, 0, 1}}, {0x251B, {2, 0, 0, 2}},
+        {0x251C, {1, 1, 1, 0}}, {0x2523, {2, 2, 2, 0}}, {0x2524, {1, 0, 1, 1}},
+        {0x252B, {2, 0, 2, 2}}, {0x252C, {0, 1, 1, 1}}, {0x2533, {0, 2, 2, 2}},
+        {0x2534, {1, 1, 0, 1}}, {0x253B, {2, 2, 0, 2}}, {0x253C, {1, 1, 1, 1}},
+        {0x254B, {2, 2, 2, 2}}, {0x256D, {0, 1, 1, 0}}, {0x256E, {0, 0, 1, 1}},
+        {0x256F, {1, 0, 0, 1}}, {0x2570, {1, 1, 0, 0}}, {0x2574, {0, 0, 0, 1}},
+        {0x2575, {1, 0, 0, 0}}, {0x2576, {0, 1, 0, 0}}, {0x2577, {0, 0, 1, 0}},
+        {0x2578, {0, 0, 0, 2}}, {0x2579, {2, 0, 0, 0}}, {0x257A, {0, 2, 0, 0}},
+        {0x257B, {0, 0, 2, 0}},
 };
 
 static const unsigned char *box(char32_t c)
@@ -243,7 +243,7 @@ static int y_of(int row)
 
 /* Runs of cells for which `alike` holds against the run's first; returns where the run ends. */
 static int run_end(const struct picture *p, int row, int from,
-		   bool (*alike)(const struct cell *first, const struct cell *c))
+                   bool (*alike)(const struct cell *first, const struct cell *c))
 {
 	int to = from + 1;
 	while (to < p->cols && alike(at(p, row, from), at(p, row, to)))
@@ -263,9 +263,9 @@ static void put_backgrounds(FILE *out, const struct picture *p, int row)
 		unsigned bg = at(p, row, col)->look.bg;
 		if (bg != p->window)
 			fprintf(out,
-				"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
-				"fill=\"#%06x\"/>\n",
-				x_of(col), y_of(row), (end - col) * CELL_W, CELL_H, bg);
+			        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+			        "fill=\"#%06x\"/>\n",
+			        x_of(col), y_of(row), (end - col) * CELL_W, CELL_H, bg);
 	}
 }
 
@@ -285,9 +285,9 @@ static void put_lines(FILE *out, const struct picture *p, int row)
 		for (size_t i = 0; i < ARRAY_LEN(y); i++)
 			if (y[i] > 0)
 				fprintf(out,
-					"<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\" "
-					"fill=\"#%06x\"/>\n",
-					x_of(col), y_of(row) + y[i], (end - col) * CELL_W, k->fg);
+				        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"1\" "
+				        "fill=\"#%06x\"/>\n",
+				        x_of(col), y_of(row) + y[i], (end - col) * CELL_W, k->fg);
 	}
 }
 
@@ -308,7 +308,7 @@ static int put_drawing(FILE *out, const struct picture *p, int row, int col)
 			add_box(&path, box(c), x_of(i), y_of(row));
 	}
 	fprintf(out, "<path fill=\"#%06x\" d=\"%.*s\"/>\n", at(p, row, col)->look.fg,
-		STR_ARG(buf_str(&path)));
+	        STR_ARG(buf_str(&path)));
 	buf_clear(&path);
 	return end;
 }
@@ -337,7 +337,7 @@ static int put_text(FILE *out, const struct picture *p, int row, int col)
 	const struct look *k = &at(p, row, col)->look;
 	int end = text_end(p, row, col);
 	fprintf(out, "<text x=\"%d\" y=\"%d\" textLength=\"%d\"", x_of(col), y_of(row) + BASELINE,
-		(end - col) * CELL_W);
+	        (end - col) * CELL_W);
 	if (k->fg != p->fg)
 		fprintf(out, " fill=\"#%06x\"", k->fg);
 	if (k->bold)
@@ -380,33 +380,33 @@ static void put_cursor(FILE *out, const struct picture *p, const struct term *t)
 		return;
 	const struct cell *c = at(p, row, col);
 	fprintf(out,
-		"<rect x=\"%g\" y=\"%g\" width=\"%d\" height=\"%d\" fill=\"none\" "
-		"stroke=\"#%06x\"/>\n",
-		x_of(col) + 0.5, y_of(row) + 0.5, MAX(c->width, 1) * CELL_W - 1, CELL_H - 1,
-		c->look.fg);
+	        "<rect x=\"%g\" y=\"%g\" width=\"%d\" height=\"%d\" fill=\"none\" "
+	        "stroke=\"#%06x\"/>\n",
+	        x_of(col) + 0.5, y_of(row) + 0.5, MAX(c->width, 1) * CELL_W - 1, CELL_H - 1,
+	        c->look.fg);
 }
 
 static void put_picture(FILE *out, const struct picture *p, struct term *t, const char *title)
 {
 	int w = p->cols * CELL_W + 2 * MARGIN, h = p->rows * CELL_H + 2 * MARGIN;
 	fprintf(out,
-		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-		"viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"title desc\">\n<title "
-		"id=\"title\">",
-		w, h, w, h);
+	        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+	        "viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"title desc\">\n<title "
+	        "id=\"title\">",
+	        w, h, w, h);
 	put_escaped(out, title);
 	fputs("</title>\n<desc id=\"desc\">", out);
 	put_escaped(out, term_screen(t));
 	fprintf(out,
-		"</desc>\n<rect x=\"0.5\" y=\"0.5\" width=\"%d\" height=\"%d\" rx=\"8\" "
-		"fill=\"#%06x\" "
-		"stroke=\"#808080\"/>\n",
-		w - 1, h - 1, p->window);
+	        "</desc>\n<rect x=\"0.5\" y=\"0.5\" width=\"%d\" height=\"%d\" rx=\"8\" "
+	        "fill=\"#%06x\" "
+	        "stroke=\"#808080\"/>\n",
+	        w - 1, h - 1, p->window);
 	fprintf(out,
-		"<g font-family=\"'DejaVu Sans Mono','Noto Sans Mono',Menlo,Consolas,'Liberation "
-		"Mono',"
-		"monospace\" font-size=\"%d\" fill=\"#%06x\">\n",
-		FONT_SIZE, p->fg);
+	        "<g font-family=\"'DejaVu Sans Mono','Noto Sans Mono',Menlo,Consolas,'Liberation "
+	        "Mono',"
+	        "monospace\" font-size=\"%d\" fill=\"#%06x\">\n",
+	        FONT_SIZE, p->fg);
 	for (int row = 0; row < p->rows; row++)
 		put_row(out, p, row);
 	put_cursor(out, p, t);
@@ -445,11 +445,11 @@ static int number(const char *text, int low, int high)
 static int parse(struct options *o, int argc, char **argv)
 {
 	static const struct option known[] = {
-		{"rows", required_argument, NULL, 'r'},  {"cols", required_argument, NULL, 'c'},
-		{"keys", required_argument, NULL, 'k'},  {"wait", required_argument, NULL, 'w'},
-		{"still", required_argument, NULL, 's'}, {"env", required_argument, NULL, 'e'},
-		{"title", required_argument, NULL, 't'}, {"light", no_argument, NULL, 'l'},
-		{"help", no_argument, NULL, 'h'},        {0}};
+	        {"rows", required_argument, NULL, 'r'},  {"cols", required_argument, NULL, 'c'},
+	        {"keys", required_argument, NULL, 'k'},  {"wait", required_argument, NULL, 'w'},
+	        {"still", required_argument, NULL, 's'}, {"env", required_argument, NULL, 'e'},
+	        {"title", required_argument, NULL, 't'}, {"light", no_argument, NULL, 'l'},
+	        {"help", no_argument, NULL, 'h'},        {0}};
 	for (int c; (c = getopt_long(argc, argv, "+", known, NULL)) != -1;) {
 		if (c == 'r')
 			o->rows = number(optarg, 1, 500);
@@ -500,7 +500,7 @@ int main(int argc, char **argv)
 	bool ok = play(&o, t);
 	if (ok) {
 		struct picture p = {.fg = o.light ? 0x000000 : 0xd0d0d0,
-				    .bg = o.light ? 0xffffff : 0};
+		                    .bg = o.light ? 0xffffff : 0};
 		read_screen(&p, t);
 		choose_window(&p);
 		put_picture(stdout, &p, t, o.title ? o.title : o.argv[0]);

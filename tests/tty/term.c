@@ -68,8 +68,8 @@ static void complain(const char *what, const char *detail)
 /* Starting and ending */
 
 static const char *const pinned[] = {"TERM=xterm-256color", "LC_ALL=C.UTF-8", "TZ=UTC",
-				     "HOME=/nonexistent",
-				     "PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin"};
+                                     "HOME=/nonexistent",
+                                     "PATH=/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin"};
 /* They steer the instrument, not the program. */
 static const char *const inherited[] = {"ASAN_OPTIONS=", "LSAN_OPTIONS=", "UBSAN_OPTIONS="};
 
@@ -253,8 +253,8 @@ struct term *term_open(int rows, int cols, const char *const argv[], const char 
 	char **args = copy_list(argv), **vars = make_env(env);
 	char *file = find_program(argv[0], vars);
 	bool ok = start(t, file, args, vars) && fcntl(t->fd, F_SETFD, FD_CLOEXEC) == 0 &&
-		  fcntl(t->fd, F_SETFL, O_RDWR | O_NONBLOCK) == 0 &&
-		  (t->ended_fd = (int)syscall(SYS_pidfd_open, t->pid, 0)) >= 0;
+	          fcntl(t->fd, F_SETFL, O_RDWR | O_NONBLOCK) == 0 &&
+	          (t->ended_fd = (int)syscall(SYS_pidfd_open, t->pid, 0)) >= 0;
 	int error = errno;
 	free(file);
 	free(args);
@@ -396,7 +396,7 @@ static bool turn(struct term *t, int64_t until, bool or_end)
 	if (t->out.len > 0)
 		events |= POLLOUT;
 	struct pollfd p[] = {{.fd = t->eof ? -1 : t->fd, .events = events},
-			     {.fd = or_end ? t->ended_fd : -1, .events = POLLIN}};
+	                     {.fd = or_end ? t->ended_fd : -1, .events = POLLIN}};
 	if (poll(p, ARRAY_LEN(p), ms_until(until)) <= 0)
 		return true; /* time is up, or a signal: the caller's loop knows */
 	if (p[0].revents & POLLOUT)
@@ -425,32 +425,32 @@ static const struct {
 	const char *name;
 	VTermKey key;
 } named_keys[] = {
-	{"Up", VTERM_KEY_UP},
-	{"Down", VTERM_KEY_DOWN},
-	{"Left", VTERM_KEY_LEFT},
-	{"Right", VTERM_KEY_RIGHT},
-	{"Home", VTERM_KEY_HOME},
-	{"End", VTERM_KEY_END},
-	{"PgUp", VTERM_KEY_PAGEUP},
-	{"PgDn", VTERM_KEY_PAGEDOWN},
-	{"Ins", VTERM_KEY_INS},
-	{"Del", VTERM_KEY_DEL},
-	{"Enter", VTERM_KEY_ENTER},
-	{"Tab", VTERM_KEY_TAB},
-	{"Esc", VTERM_KEY_ESCAPE},
-	{"Backspace", VTERM_KEY_BACKSPACE},
-	{"F1", VTERM_KEY_FUNCTION(1)},
-	{"F2", VTERM_KEY_FUNCTION(2)},
-	{"F3", VTERM_KEY_FUNCTION(3)},
-	{"F4", VTERM_KEY_FUNCTION(4)},
-	{"F5", VTERM_KEY_FUNCTION(5)},
-	{"F6", VTERM_KEY_FUNCTION(6)},
-	{"F7", VTERM_KEY_FUNCTION(7)},
-	{"F8", VTERM_KEY_FUNCTION(8)},
-	{"F9", VTERM_KEY_FUNCTION(9)},
-	{"F10", VTERM_KEY_FUNCTION(10)},
-	{"F11", VTERM_KEY_FUNCTION(11)},
-	{"F12", VTERM_KEY_FUNCTION(12)},
+        {"Up", VTERM_KEY_UP},
+        {"Down", VTERM_KEY_DOWN},
+        {"Left", VTERM_KEY_LEFT},
+        {"Right", VTERM_KEY_RIGHT},
+        {"Home", VTERM_KEY_HOME},
+        {"End", VTERM_KEY_END},
+        {"PgUp", VTERM_KEY_PAGEUP},
+        {"PgDn", VTERM_KEY_PAGEDOWN},
+        {"Ins", VTERM_KEY_INS},
+        {"Del", VTERM_KEY_DEL},
+        {"Enter", VTERM_KEY_ENTER},
+        {"Tab", VTERM_KEY_TAB},
+        {"Esc", VTERM_KEY_ESCAPE},
+        {"Backspace", VTERM_KEY_BACKSPACE},
+        {"F1", VTERM_KEY_FUNCTION(1)},
+        {"F2", VTERM_KEY_FUNCTION(2)},
+        {"F3", VTERM_KEY_FUNCTION(3)},
+        {"F4", VTERM_KEY_FUNCTION(4)},
+        {"F5", VTERM_KEY_FUNCTION(5)},
+        {"F6", VTERM_KEY_FUNCTION(6)},
+        {"F7", VTERM_KEY_FUNCTION(7)},
+        {"F8", VTERM_KEY_FUNCTION(8)},
+        {"F9", VTERM_KEY_FUNCTION(9)},
+        {"F10", VTERM_KEY_FUNCTION(10)},
+        {"F11", VTERM_KEY_FUNCTION(11)},
+        {"F12", VTERM_KEY_FUNCTION(12)},
 };
 
 /* Characters go round libvterm, which sends some control keys in a form (CSI u) that few terminals
@@ -576,8 +576,8 @@ static bool stands(struct term *t, struct wanted w)
 static void explain(struct term *t, const char *wait, const char *text, int ms)
 {
 	fprintf(stderr, "# waited %d ms in vain %s%s%s%s%s; the screen:\n", ms, wait,
-		text ? " \"" : "", text ? text : "", text ? "\"" : "",
-		t->eof ? " (nobody holds the terminal any more)" : "");
+	        text ? " \"" : "", text ? text : "", text ? "\"" : "",
+	        t->eof ? " (nobody holds the terminal any more)" : "");
 	term_dump(t, stderr, "# ");
 }
 
@@ -736,8 +736,8 @@ void term_dump(struct term *t, FILE *out, const char *prefix)
 		fprintf(out, "%s%2d |%s\n", prefix, r, term_row(t, r));
 	term_cursor(t, &row, &col);
 	fprintf(out, "%scursor %s at row %d, column %d of %d x %d%s\n", prefix,
-		t->cursor_visible ? "shown" : "hidden", row, col, cols, rows,
-		t->altscreen ? ", alternate screen" : "");
+	        t->cursor_visible ? "shown" : "hidden", row, col, cols, rows,
+	        t->altscreen ? ", alternate screen" : "");
 }
 
 /* The column of the cell that holds the byte at `offset` of its row's text. */
@@ -787,14 +787,14 @@ struct term_cell term_cell(const struct term *t, int row, int col)
 {
 	VTermScreenCell raw = raw_cell(t, row, col);
 	struct term_cell c = {.width = is_right_half(&raw) ? 0 : raw.width,
-			      .bold = raw.attrs.bold,
-			      .italic = raw.attrs.italic,
-			      .underline = raw.attrs.underline,
-			      .blink = raw.attrs.blink,
-			      .reverse = raw.attrs.reverse,
-			      .strike = raw.attrs.strike,
-			      .fg = colour(&raw.fg, VTERM_COLOR_DEFAULT_FG),
-			      .bg = colour(&raw.bg, VTERM_COLOR_DEFAULT_BG)};
+	                      .bold = raw.attrs.bold,
+	                      .italic = raw.attrs.italic,
+	                      .underline = raw.attrs.underline,
+	                      .blink = raw.attrs.blink,
+	                      .reverse = raw.attrs.reverse,
+	                      .strike = raw.attrs.strike,
+	                      .fg = colour(&raw.fg, VTERM_COLOR_DEFAULT_FG),
+	                      .bg = colour(&raw.bg, VTERM_COLOR_DEFAULT_BG)};
 	c.text[cell_text(&raw, c.text)] = '\0';
 	return c;
 }

@@ -18,8 +18,12 @@ static struct term *open_with(int rows, int cols, const char *option, const char
 	char content_env[512];
 	snprintf(content_env, sizeof(content_env), "ANTEROOM_CONTENT=%s", folder);
 	const char *argv[] = {program, "--country", "GB", option, NULL};
-	const char *env[] = {content_env, "ANTEROOM_SEED=7", "ANTEROOM_TODAY=2026-11-24",
-	                     "NCURSES_NO_UTF8_ACS=1", env1, NULL};
+	const char *env[] = {content_env,
+	                     "ANTEROOM_SEED=7",
+	                     "ANTEROOM_TODAY=2026-11-24",
+	                     "NCURSES_NO_UTF8_ACS=1",
+	                     env1,
+	                     NULL};
 	struct term *t = term_open(rows, cols, argv, env);
 	assert_non_null(t);
 	return t;
@@ -52,6 +56,7 @@ static void it_greets_and_leaves_in_order(void **state)
 	int row, col, status;
 	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
 	assert_true(term_wait_text(t, "Press 0 now.", SOON));
+	term_wait_still(t, STILL, SOON);
 	assert_true(term_altscreen(t));
 	assert_true(term_cursor_visible(t));
 	term_cursor(t, &row, &col);
@@ -72,14 +77,26 @@ static void everything_is_read_by_enter_alone(void **state)
 	static const struct {
 		int rows, cols;
 	} sizes[] = {{24, 80}, {12, 40}};
-	static const char *const words[] = {
-	        "Press Enter to begin.",   "article is made up.", "What does tea do?",
-	        "Wait a while before you", "Still awake at ten: 60",   "Counted: 3 of 9",
-	        "Let it cool first.",      "Ask for black tea.",       "Ask your team when to stop.",
-	        "Did we explain this",     "I am not sure",            "The answer: It keeps you",
-	        "Once more",               "Your stomach should be",   "For your safety, first",
-	        "No tea in the hours",     "Help in a crisis",         "When must I stop drinking?",
-	        "You have reached the",    "Press Enter to begin."};
+	static const char *const words[] = {"Press Enter to begin.",
+	                                    "article is made up.",
+	                                    "What does tea do?",
+	                                    "Wait a while before you",
+	                                    "Still awake at ten: 60",
+	                                    "Counted: 3 of 9",
+	                                    "Let it cool first.",
+	                                    "Ask for black tea.",
+	                                    "Ask your team when to stop.",
+	                                    "Did we explain this",
+	                                    "I am not sure",
+	                                    "The answer: It keeps you",
+	                                    "Once more",
+	                                    "Your stomach should be",
+	                                    "For your safety, first",
+	                                    "No tea in the hours",
+	                                    "Help in a crisis",
+	                                    "When must I stop drinking?",
+	                                    "You have reached the",
+	                                    "Press Enter to begin."};
 	for (size_t z = 0; z < ARRAY_LEN(sizes); z++) {
 		struct term *t = open_small(sizes[z].rows, sizes[z].cols);
 		size_t at = 0;
@@ -132,7 +149,8 @@ static void an_answer_is_explained(void **state)
 	assert_true(term_wait_text(t, "Not quite. Here is why.", SOON));
 	assert_true(term_wait_text(t, "The answer: It keeps you awake", SOON));
 	press(t, "Enter");
-	assert_true(term_wait_text(t, "Question 1 of 2", SOON)); /* too soon: taken for a held key */
+	assert_true(
+	        term_wait_text(t, "Question 1 of 2", SOON)); /* too soon: taken for a held key */
 	press_enter(t);
 	assert_true(term_wait_text(t, "Question 2 of 2", SOON));
 	press(t, "2");
@@ -175,8 +193,10 @@ static void the_terminal_is_restored_however_it_ends(void **state)
 	static const struct {
 		const char *name;
 		int signal, status;
-	} rows[] = {{"terminated", SIGTERM, 0},  {"line hung up", SIGHUP, 0},
-	            {"interrupted", SIGINT, 0},  {"quit from the keyboard", SIGQUIT, -SIGQUIT},
+	} rows[] = {{"terminated", SIGTERM, 0},
+	            {"line hung up", SIGHUP, 0},
+	            {"interrupted", SIGINT, 0},
+	            {"quit from the keyboard", SIGQUIT, -SIGQUIT},
 	            {"aborted", SIGABRT, -SIGABRT}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct term *t = open_small(24, 80);
@@ -213,7 +233,11 @@ static void what_no_key_sends_is_swallowed_whole(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		term_send(t, str_of(rows[i].bytes));
 		press(t, i % 2 ? "Up" : "Down"); /* an answer to this alone */
-		check_true(term_wait_text(t, i == 0 ? ">1" : i % 2 ? ">1" : ">2", SOON),
+		check_true(term_wait_text(t,
+		                          i == 0  ? ">1"
+		                          : i % 2 ? ">1"
+		                                  : ">2",
+		                          SOON),
 		           rows[i].name, "only the key counted");
 		if (i == 0) {
 			press(t, "Down");
@@ -234,10 +258,10 @@ static void a_tap_chooses_only_with_the_mouse_on(void **state)
 	assert_true(term_find(t, "Where can I get it?", &row, &col));
 	term_click(t, row, col, 1);
 	assert_true(term_wait_text(t, "Ask for black tea.", SOON));
+	term_wait_still(t, STILL, SOON);
 	assert_true(term_find(t, "Help now", &row, &col));
 	term_click(t, row, col, 1);
-	assert_true(term_wait_text(t, "Emergency", SOON) ||
-	            term_wait_text(t, "Call the emergency number", SOON));
+	assert_true(term_wait_text(t, "Call the emergency number", SOON));
 	term_close(t);
 }
 
@@ -259,18 +283,23 @@ static void colours_are_left_out_when_asked(void **state)
 	(void)state;
 	struct term *t = open_with(24, 80, NULL, "NO_COLOR=1", content);
 	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	term_wait_still(t, STILL, SOON);
 	assert_false(any_colour(t));
 	assert_true(term_cell(t, 1, 4).bold); /* the title still stands out */
 	assert_true(term_cell(t, 0, 1).reverse);
 	term_close(t);
 	t = open_with(24, 80, "--theme=mono", NULL, content);
 	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	term_wait_still(t, STILL, SOON);
 	assert_false(any_colour(t));
 	term_close(t);
 	t = open_with(24, 80, "--theme=light", NULL, content);
 	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	term_wait_still(t, STILL, SOON);
 	assert_int_equal(term_cell(t, 5, 70).bg, 15); /* beside the text too */
+	size_t mark = term_mark(t);
 	press(t, "t");
+	assert_true(term_wait_output(t, mark, SOON));
 	term_wait_still(t, STILL, SOON);
 	assert_int_equal(term_cell(t, 5, 70).bg, 0);
 	term_close(t);
@@ -292,10 +321,7 @@ static void risky_rows_are_never_torn(void **state)
 		const char *key = i < 3 ? keys[i] : page ? "PgDn" : "Down";
 		size_t mark = term_mark(t);
 		press(t, key);
-		journey_key(&j, i < 2      ? K_ENTER
-		                : i == 2   ? '1'
-		                : page     ? K_PAGE_DOWN
-		                           : K_DOWN);
+		journey_key(&j, i < 2 ? K_ENTER : i == 2 ? '1' : page ? K_PAGE_DOWN : K_DOWN);
 		term_wait_output(t, mark, SOON);
 		term_wait_still(t, STILL, SOON);
 		const struct surface *sf = app_frame(j.app);
@@ -334,7 +360,8 @@ static void mistakes_on_the_command_line_are_told(void **state)
 {
 	(void)state;
 	run_for_status((const char *[]){program, "--colour", NULL}, "there is no option", 2);
-	run_for_status((const char *[]){program, "--theme=\033[31mred", NULL}, "there is no theme", 2);
+	run_for_status((const char *[]){program, "--theme=\033[31mred", NULL}, "there is no theme",
+	               2);
 	run_for_status((const char *[]){program, "--content=/nonexistent", NULL},
 	               "there is nothing to read", 1);
 	run_for_status((const char *[]){program, "--content", content, "\033]0;x\a", NULL},

@@ -103,7 +103,7 @@ static void test_attributes(void **state)
 {
 	(void)state;
 	struct term *t = shell("printf '\\033[1mb\\033[m\\033[4mu\\033[m\\033[7mr\\033[m"
-			       "\\033[31;44mc\\033[38;5;200md\\033[48;2;1;2;3me\\033[m.\\033[3mi'");
+	                       "\\033[31;44mc\\033[38;5;200md\\033[48;2;1;2;3me\\033[m.\\033[3mi'");
 	assert_true(term_wait_text(t, "burcde.i", SOON));
 	assert_true(term_cell(t, 0, 0).bold);
 	assert_false(term_cell(t, 0, 0).underline);
@@ -125,7 +125,7 @@ static void test_what_curses_sends(void **state)
 {
 	(void)state;
 	struct term *t =
-		shell("printf -- '-\\033[4b|\\r\\n\\033(0x\\033(B\\r\\nabcdef\\033[3G\\033[2X'");
+	        shell("printf -- '-\\033[4b|\\r\\n\\033(0x\\033(B\\r\\nabcdef\\033[3G\\033[2X'");
 	assert_true(term_wait_text(t, "ab  ef", SOON));
 	assert_string_equal(term_row(t, 0), "-----|");
 	assert_string_equal(term_row(t, 1), "│");
@@ -143,9 +143,9 @@ static void test_keys(void **state)
 	assert_non_null(rest);
 	term_text(t, "zzz");
 	assert_true(term_wait_text(t,
-				   "61 1b 5b 41 0d 1b 7f 03 1b 78 1b 4f 50 3c 20"
-				   " 1b 5b 5a c3 a9 7a 7a 7a",
-				   SOON));
+	                           "61 1b 5b 41 0d 1b 7f 03 1b 78 1b 4f 50 3c 20"
+	                           " 1b 5b 5a c3 a9 7a 7a 7a",
+	                           SOON));
 	finish(t);
 }
 
@@ -177,7 +177,7 @@ static void test_mouse_and_paste(void **state)
 {
 	(void)state;
 	struct term *t = shell("stty raw -echo; printf '\\033[?1000;1006;2004hready\\r\\n';"
-			       "dd bs=1 count=31 2>/dev/null | tr '\\033' '^'");
+	                       "dd bs=1 count=31 2>/dev/null | tr '\\033' '^'");
 	assert_true(term_wait_text(t, "ready", SOON));
 	assert_true(term_mouse(t));
 	term_click(t, 2, 4, 1);
@@ -190,7 +190,7 @@ static void test_answers(void **state)
 {
 	(void)state;
 	struct term *t = shell(
-		"stty raw -echo; printf 'ab\\033[6n'; dd bs=1 count=6 2>/dev/null | od -An -c");
+	        "stty raw -echo; printf 'ab\\033[6n'; dd bs=1 count=6 2>/dev/null | od -An -c");
 	assert_true(term_wait_text(t, "[   1   ;   3   R", SOON));
 	finish(t);
 }
@@ -199,7 +199,7 @@ static void test_modes(void **state)
 {
 	(void)state;
 	struct term *t = shell("printf '\\033[?1049h\\033[?25lin'; read a;"
-			       "printf '\\033[?25h\\033[?1049lout'");
+	                       "printf '\\033[?25h\\033[?1049lout'");
 	assert_true(term_wait_text(t, "in", SOON));
 	assert_true(term_altscreen(t));
 	assert_false(term_cursor_visible(t));
@@ -355,11 +355,11 @@ static void test_environment(void **state)
 	setenv("COLUMNS", "7", 1);
 	const char *const env[] = {"COUNTRY=XX", "TZ=Asia/Tokyo", NULL};
 	const char *const argv[] = {
-		"sh", "-c", "echo $TERM $LC_ALL $HOME $TZ $COUNTRY \"[$ANTEROOM_SECRET]\"", NULL};
+	        "sh", "-c", "echo $TERM $LC_ALL $HOME $TZ $COUNTRY \"[$ANTEROOM_SECRET]\"", NULL};
 	struct term *t = term_open(3, 80, argv, env);
 	assert_non_null(t);
 	assert_true(
-		term_wait_row(t, 0, "xterm-256color C.UTF-8 /nonexistent Asia/Tokyo XX []", SOON));
+	        term_wait_row(t, 0, "xterm-256color C.UTF-8 /nonexistent Asia/Tokyo XX []", SOON));
 	finish(t);
 	unsetenv("COLUMNS");
 	unsetenv("ANTEROOM_SECRET");
@@ -388,7 +388,7 @@ static void test_cannot_start(void **state)
 	assert_null(term_open(6, 40, (const char *const[]){"/nonexistent/program", NULL}, NULL));
 	assert_null(term_open(6, 40, (const char *const[]){"no-such-program", NULL}, NULL));
 	assert_said("# /nonexistent/program: No such file or directory\n"
-		    "# no-such-program: No such file or directory\n");
+	            "# no-such-program: No such file or directory\n");
 }
 
 static void test_hangup_reaches_what_is_left(void **state)
@@ -417,29 +417,29 @@ static void test_hangup_reaches_what_is_left(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text),
-		cmocka_unit_test(test_wide_and_combining),
-		cmocka_unit_test(test_attributes),
-		cmocka_unit_test(test_what_curses_sends),
-		cmocka_unit_test(test_keys),
-		cmocka_unit_test(test_unknown_keys),
-		cmocka_unit_test(test_application_keys),
-		cmocka_unit_test(test_mouse_and_paste),
-		cmocka_unit_test(test_answers),
-		cmocka_unit_test(test_modes),
-		cmocka_unit_test(test_cooked),
-		cmocka_unit_test(test_left_raw),
-		cmocka_unit_test(test_resize),
-		cmocka_unit_test(test_bytes),
-		cmocka_unit_test(test_still),
-		cmocka_unit_test(test_failed_waits),
-		cmocka_unit_test(test_wait_after_the_end),
-		cmocka_unit_test(test_exit),
-		cmocka_unit_test(test_last_words_are_read),
-		cmocka_unit_test(test_environment),
-		cmocka_unit_test(test_nothing_leaks_in),
-		cmocka_unit_test(test_cannot_start),
-		cmocka_unit_test(test_hangup_reaches_what_is_left),
+	        cmocka_unit_test(test_text),
+	        cmocka_unit_test(test_wide_and_combining),
+	        cmocka_unit_test(test_attributes),
+	        cmocka_unit_test(test_what_curses_sends),
+	        cmocka_unit_test(test_keys),
+	        cmocka_unit_test(test_unknown_keys),
+	        cmocka_unit_test(test_application_keys),
+	        cmocka_unit_test(test_mouse_and_paste),
+	        cmocka_unit_test(test_answers),
+	        cmocka_unit_test(test_modes),
+	        cmocka_unit_test(test_cooked),
+	        cmocka_unit_test(test_left_raw),
+	        cmocka_unit_test(test_resize),
+	        cmocka_unit_test(test_bytes),
+	        cmocka_unit_test(test_still),
+	        cmocka_unit_test(test_failed_waits),
+	        cmocka_unit_test(test_wait_after_the_end),
+	        cmocka_unit_test(test_exit),
+	        cmocka_unit_test(test_last_words_are_read),
+	        cmocka_unit_test(test_environment),
+	        cmocka_unit_test(test_nothing_leaks_in),
+	        cmocka_unit_test(test_cannot_start),
+	        cmocka_unit_test(test_hangup_reaches_what_is_left),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -110,27 +110,27 @@ static void utf8_validates(void **state)
 		struct str bytes;
 		size_t valid;
 	} rows[] = {
-		{"empty", {"", 0}, 0},
-		{"ASCII", {"abc", 3}, 3},
-		{"NUL is a character", {"a\0b", 3}, 3},
-		{"two, three and four bytes", {"é€𝄞", 9}, 9},
-		{"lowest of each length", {"\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80", 9}, 9},
-		{"highest of each length", {"\x7F\xDF\xBF\xEF\xBF\xBF\xF4\x8F\xBF\xBF", 10}, 10},
-		{"Latin-1", {"caf\xE9 au lait", 12}, 3},
-		{"stray continuation", {"a\x80", 2}, 1},
-		{"overlong slash", {"a\xC0\xAF", 3}, 1},
-		{"overlong, three bytes", {"\xE0\x9F\xBF", 3}, 0},
-		{"overlong, four bytes", {"\xF0\x8F\xBF\xBF", 4}, 0},
-		{"surrogate", {"\xED\xA0\x80", 3}, 0},
-		{"above U+10FFFF", {"\xF4\x90\x80\x80", 4}, 0},
-		{"five-byte form", {"\xF8\x88\x80\x80\x80", 5}, 0},
-		{"cut off after two of three", {"ab\xE2\x82", 4}, 2},
-		{"second byte wrong", {"\xC3(", 2}, 0},
-		{"fourth byte wrong", {"\xF0\x9D\x84(", 4}, 0},
+	        {"empty", {"", 0}, 0},
+	        {"ASCII", {"abc", 3}, 3},
+	        {"NUL is a character", {"a\0b", 3}, 3},
+	        {"two, three and four bytes", {"é€𝄞", 9}, 9},
+	        {"lowest of each length", {"\xC2\x80\xE0\xA0\x80\xF0\x90\x80\x80", 9}, 9},
+	        {"highest of each length", {"\x7F\xDF\xBF\xEF\xBF\xBF\xF4\x8F\xBF\xBF", 10}, 10},
+	        {"Latin-1", {"caf\xE9 au lait", 12}, 3},
+	        {"stray continuation", {"a\x80", 2}, 1},
+	        {"overlong slash", {"a\xC0\xAF", 3}, 1},
+	        {"overlong, three bytes", {"\xE0\x9F\xBF", 3}, 0},
+	        {"overlong, four bytes", {"\xF0\x8F\xBF\xBF", 4}, 0},
+	        {"surrogate", {"\xED\xA0\x80", 3}, 0},
+	        {"above U+10FFFF", {"\xF4\x90\x80\x80", 4}, 0},
+	        {"five-byte form", {"\xF8\x88\x80\x80\x80", 5}, 0},
+	        {"cut off after two of three", {"ab\xE2\x82", 4}, 2},
+	        {"second byte wrong", {"\xC3(", 2}, 0},
+	        {"fourth byte wrong", {"\xF0\x9D\x84(", 4}, 0},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		check_int((long)utf8_valid_prefix(rows[i].bytes), (long)rows[i].valid, rows[i].name,
-			  "the valid prefix");
+		          "the valid prefix");
 	check_end();
 }
 
@@ -161,28 +161,28 @@ static void width_is_what_terminals_advance(void **state)
 		const char *name, *text;
 		int cols;
 	} rows[] = {
-		{"ASCII", "dose", 4},
-		{"accented, composed", "café", 4},
-		{"accented, decomposed", "cafe\u0301", 4},
-		{"Chinese", "氯胺酮", 6},
-		{"fullwidth punctuation", "，。", 4},
-		{"Korean", "우울증", 6},
-		{"Thai with vowel and tone", "ที่", 1},
-		{"Thai sara am", "น้ำ", 2},
-		{"Hindi: spacing vowel signs count", "हिन्दी", 5},
-		{"Arabic with vowel marks", "دَوَاء", 4},
-		{"Hebrew with points", "שָׁלוֹם", 4},
-		{"ambiguous width counts one", "“±°…”", 5},
-		{"no-break space", "5\u00a0mg", 4},
-		{"soft hyphen is never sent", "over\u00addose", 8},
-		{"zero-width space and joiners", "a\u200bb\u200cc\u200dd\u2060e", 5},
-		{"isolates", "\u2067abc\u2069", 3},
-		{"control characters", "a\x1b\n", 1},
-		{"unknown to glibc: a replacement", "\U000e0fff", 1},
+	        {"ASCII", "dose", 4},
+	        {"accented, composed", "café", 4},
+	        {"accented, decomposed", "cafe\u0301", 4},
+	        {"Chinese", "氯胺酮", 6},
+	        {"fullwidth punctuation", "，。", 4},
+	        {"Korean", "우울증", 6},
+	        {"Thai with vowel and tone", "ที่", 1},
+	        {"Thai sara am", "น้ำ", 2},
+	        {"Hindi: spacing vowel signs count", "हिन्दी", 5},
+	        {"Arabic with vowel marks", "دَوَاء", 4},
+	        {"Hebrew with points", "שָׁלוֹם", 4},
+	        {"ambiguous width counts one", "“±°…”", 5},
+	        {"no-break space", "5\u00a0mg", 4},
+	        {"soft hyphen is never sent", "over\u00addose", 8},
+	        {"zero-width space and joiners", "a\u200bb\u200cc\u200dd\u2060e", 5},
+	        {"isolates", "\u2067abc\u2069", 3},
+	        {"control characters", "a\x1b\n", 1},
+	        {"unknown to glibc: a replacement", "\U000e0fff", 1},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		check_int(utf8_width(str_of(rows[i].text)), rows[i].cols, rows[i].name,
-			  "the width");
+		          "the width");
 	check_end();
 }
 
@@ -194,7 +194,7 @@ static void width_agrees_with_wcwidth(void **state)
 		int want = c == 0xAD ? 0 : libc < 0 ? 1 : libc;
 		if (utf8_char_width(c) != want)
 			fail_msg("U+%04X is %d wide, not %d", (unsigned)c, utf8_char_width(c),
-				 want);
+			         want);
 	}
 }
 
@@ -226,130 +226,130 @@ static void findings_are_printed_with_their_place(void **state)
 		struct srcpos pos;
 		const char *msg, *want;
 	} rows[] = {
-		{"first line",
-		 "a.yaml",
-		 LIT("abc\ndef\n"),
-		 {1, 2},
-		 "no",
-		 "a.yaml:1:2: error: no [test-error]\n"
-		 "    abc\n"
-		 "     ^\n"},
-		{"last line, without its line feed",
-		 "a.yaml",
-		 LIT("abc\ndef"),
-		 {2, 3},
-		 "no",
-		 "a.yaml:2:3: error: no [test-error]\n"
-		 "    def\n"
-		 "      ^\n"},
-		{"CRLF",
-		 "a.yaml",
-		 LIT("abc\r\ndef\r\n"),
-		 {2, 1},
-		 "no",
-		 "a.yaml:2:1: error: no [test-error]\n"
-		 "    def\n"
-		 "    ^\n"},
-		{"behind the end of a line",
-		 "a.yaml",
-		 LIT("abc\ndef\n"),
-		 {1, 4},
-		 "no",
-		 "a.yaml:1:4: error: no [test-error]\n"
-		 "    abc\n"
-		 "       ^\n"},
-		{"behind the end of the file",
-		 "a.yaml",
-		 LIT("abc\n"),
-		 {2, 1},
-		 "no",
-		 "a.yaml:2:1: error: no [test-error]\n"
-		 "    \n"
-		 "    ^\n"},
-		{"the whole file",
-		 "a.yaml",
-		 LIT("abc\n"),
-		 {0, 0},
-		 "no",
-		 "a.yaml: error: no [test-error]\n"},
-		{"no file", NULL, LIT(""), {0, 0}, "no", "error: no [test-error]\n"},
-		{"columns are code points, the caret stands under cells",
-		 "a.yaml",
-		 LIT("氯胺酮 x\n"),
-		 {1, 5},
-		 "no",
-		 "a.yaml:1:5: error: no [test-error]\n"
-		 "    氯胺酮 x\n"
-		 "           ^\n"},
-		{"marks take no cell",
-		 "a.yaml",
-		 LIT("ที่นี่ x\n"),
-		 {1, 8},
-		 "no",
-		 "a.yaml:1:8: error: no [test-error]\n"
-		 "    ที่นี่ x\n"
-		 "       ^\n"},
-		{"a tab takes one",
-		 "a.yaml",
-		 LIT("\tabc\n"),
-		 {1, 2},
-		 "no",
-		 "a.yaml:1:2: error: no [test-error]\n"
-		 "     abc\n"
-		 "     ^\n"},
-		{"nothing reaches the terminal as a command",
-		 "\x1b.yaml",
-		 LIT("a\x1b[31m\xC2\x9B\x7F\u202e\u2066z\r\n"),
-		 {1, 10},
-		 "\x1b[2Jno\n",
-		 "\uFFFD.yaml:1:10: error: \uFFFD[2Jno\uFFFD [test-error]\n"
-		 "    a\uFFFD[31m\uFFFD\uFFFD\uFFFD\uFFFDz\n"
-		 "             ^\n"},
-		{"a NUL in the line",
-		 "a.yaml",
-		 LIT("a\0b\n"),
-		 {1, 3},
-		 "no",
-		 "a.yaml:1:3: error: no [test-error]\n"
-		 "    a\uFFFDb\n"
-		 "      ^\n"},
-		{"bytes that are not UTF-8 count one each",
-		 "a.yaml",
-		 LIT("\xE9\xE9t\n"),
-		 {1, 3},
-		 "no",
-		 "a.yaml:1:3: error: no [test-error]\n"
-		 "    \uFFFD\uFFFDt\n"
-		 "      ^\n"},
-		{"a long line, near its start",
-		 "a.yaml",
-		 LIT(TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN),
-		 {1, 5},
-		 "no",
-		 "a.yaml:1:5: error: no [test-error]\n"
-		 "    " TEN TEN TEN TEN TEN TEN TEN TEN TEN "012345 ...\n"
-		 "        ^\n"},
-		{"a long line, in the middle",
-		 "a.yaml",
-		 LIT(TEN TEN TEN TEN TEN TEN TEN "X" TEN TEN TEN TEN TEN),
-		 {1, 71},
-		 "no",
-		 "a.yaml:1:71: error: no [test-error]\n"
-		 "    ... " TEN TEN TEN TEN TEN TEN "X" TEN TEN TEN "01234 ...\n"
-		 "                                                                    ^\n"},
-		{"a long line, at its end",
-		 "a.yaml",
-		 LIT(TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "X"),
-		 {1, 101},
-		 "no",
-		 "a.yaml:1:101: error: no [test-error]\n"
-		 "    ... " TEN TEN TEN TEN TEN TEN "X\n"
-		 "                                                                    ^\n"},
+	        {"first line",
+	         "a.yaml",
+	         LIT("abc\ndef\n"),
+	         {1, 2},
+	         "no",
+	         "a.yaml:1:2: error: no [test-error]\n"
+	         "    abc\n"
+	         "     ^\n"},
+	        {"last line, without its line feed",
+	         "a.yaml",
+	         LIT("abc\ndef"),
+	         {2, 3},
+	         "no",
+	         "a.yaml:2:3: error: no [test-error]\n"
+	         "    def\n"
+	         "      ^\n"},
+	        {"CRLF",
+	         "a.yaml",
+	         LIT("abc\r\ndef\r\n"),
+	         {2, 1},
+	         "no",
+	         "a.yaml:2:1: error: no [test-error]\n"
+	         "    def\n"
+	         "    ^\n"},
+	        {"behind the end of a line",
+	         "a.yaml",
+	         LIT("abc\ndef\n"),
+	         {1, 4},
+	         "no",
+	         "a.yaml:1:4: error: no [test-error]\n"
+	         "    abc\n"
+	         "       ^\n"},
+	        {"behind the end of the file",
+	         "a.yaml",
+	         LIT("abc\n"),
+	         {2, 1},
+	         "no",
+	         "a.yaml:2:1: error: no [test-error]\n"
+	         "    \n"
+	         "    ^\n"},
+	        {"the whole file",
+	         "a.yaml",
+	         LIT("abc\n"),
+	         {0, 0},
+	         "no",
+	         "a.yaml: error: no [test-error]\n"},
+	        {"no file", NULL, LIT(""), {0, 0}, "no", "error: no [test-error]\n"},
+	        {"columns are code points, the caret stands under cells",
+	         "a.yaml",
+	         LIT("氯胺酮 x\n"),
+	         {1, 5},
+	         "no",
+	         "a.yaml:1:5: error: no [test-error]\n"
+	         "    氯胺酮 x\n"
+	         "           ^\n"},
+	        {"marks take no cell",
+	         "a.yaml",
+	         LIT("ที่นี่ x\n"),
+	         {1, 8},
+	         "no",
+	         "a.yaml:1:8: error: no [test-error]\n"
+	         "    ที่นี่ x\n"
+	         "       ^\n"},
+	        {"a tab takes one",
+	         "a.yaml",
+	         LIT("\tabc\n"),
+	         {1, 2},
+	         "no",
+	         "a.yaml:1:2: error: no [test-error]\n"
+	         "     abc\n"
+	         "     ^\n"},
+	        {"nothing reaches the terminal as a command",
+	         "\x1b.yaml",
+	         LIT("a\x1b[31m\xC2\x9B\x7F\u202e\u2066z\r\n"),
+	         {1, 10},
+	         "\x1b[2Jno\n",
+	         "\uFFFD.yaml:1:10: error: \uFFFD[2Jno\uFFFD [test-error]\n"
+	         "    a\uFFFD[31m\uFFFD\uFFFD\uFFFD\uFFFDz\n"
+	         "             ^\n"},
+	        {"a NUL in the line",
+	         "a.yaml",
+	         LIT("a\0b\n"),
+	         {1, 3},
+	         "no",
+	         "a.yaml:1:3: error: no [test-error]\n"
+	         "    a\uFFFDb\n"
+	         "      ^\n"},
+	        {"bytes that are not UTF-8 count one each",
+	         "a.yaml",
+	         LIT("\xE9\xE9t\n"),
+	         {1, 3},
+	         "no",
+	         "a.yaml:1:3: error: no [test-error]\n"
+	         "    \uFFFD\uFFFDt\n"
+	         "      ^\n"},
+	        {"a long line, near its start",
+	         "a.yaml",
+	         LIT(TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN),
+	         {1, 5},
+	         "no",
+	         "a.yaml:1:5: error: no [test-error]\n"
+	         "    " TEN TEN TEN TEN TEN TEN TEN TEN TEN "012345 ...\n"
+	         "        ^\n"},
+	        {"a long line, in the middle",
+	         "a.yaml",
+	         LIT(TEN TEN TEN TEN TEN TEN TEN "X" TEN TEN TEN TEN TEN),
+	         {1, 71},
+	         "no",
+	         "a.yaml:1:71: error: no [test-error]\n"
+	         "    ... " TEN TEN TEN TEN TEN TEN "X" TEN TEN TEN "01234 ...\n"
+	         "                                                                    ^\n"},
+	        {"a long line, at its end",
+	         "a.yaml",
+	         LIT(TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN "X"),
+	         {1, 101},
+	         "no",
+	         "a.yaml:1:101: error: no [test-error]\n"
+	         "    ... " TEN TEN TEN TEN TEN TEN "X\n"
+	         "                                                                    ^\n"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct diags *ds = diags_new();
 		const struct source *src =
-			rows[i].path ? diags_source(ds, rows[i].path, rows[i].text) : NULL;
+		        rows[i].path ? diags_source(ds, rows[i].path, rows[i].text) : NULL;
 		assert_false(diag_add(ds, src, &test_error, rows[i].pos, "%s", rows[i].msg));
 		char *got = printed(ds);
 		check_str(str_of(got), rows[i].want, rows[i].name, "what is printed");
@@ -378,21 +378,21 @@ static void findings_are_counted_and_sorted(void **state)
 	diags_sort(ds);
 	char *got = printed(ds);
 	check_str(str_of(got),
-		  "note: A [test-note]\n"
-		  "1.yaml: note: B [test-note]\n"
-		  "1.yaml:2:1: error: C [test-error]\n"
-		  "    cd\n"
-		  "    ^\n"
-		  "1.yaml:2:1: error: D [test-error]\n"
-		  "    cd\n"
-		  "    ^\n"
-		  "1.yaml:2:2: warning: E [test-warning]\n"
-		  "    cd\n"
-		  "     ^\n"
-		  "2.yaml:1:1: error: F [test-error]\n"
-		  "    ef\n"
-		  "    ^\n",
-		  "by file, then place, then rule, then words", "the order");
+	          "note: A [test-note]\n"
+	          "1.yaml: note: B [test-note]\n"
+	          "1.yaml:2:1: error: C [test-error]\n"
+	          "    cd\n"
+	          "    ^\n"
+	          "1.yaml:2:1: error: D [test-error]\n"
+	          "    cd\n"
+	          "    ^\n"
+	          "1.yaml:2:2: warning: E [test-warning]\n"
+	          "    cd\n"
+	          "     ^\n"
+	          "2.yaml:1:1: error: F [test-error]\n"
+	          "    ef\n"
+	          "    ^\n",
+	          "by file, then place, then rule, then words", "the order");
 	free(got);
 	diags_free(ds);
 	check_end();
@@ -404,10 +404,10 @@ static void findings_stop_at_a_hundred(void **state)
 	struct diags *ds = diags_new();
 	for (int i = 1; i <= 103; i++)
 		diag_add(ds, NULL, i == 103 ? &test_error : &test_note, (struct srcpos){0}, "%d",
-			 i);
+		         i);
 	assert_int_equal(diags_len(ds), DIAGS_MAX);
 	check_str(diags_at(ds, 99)->msg, "100", "a hundred and three findings",
-		  "the last one kept");
+	          "the last one kept");
 	assert_int_equal(diags_count(ds, SEV_NOTE), 103);
 	assert_int_equal(diags_count(ds, SEV_ERROR), 1);
 	diags_sort(ds);
@@ -456,23 +456,23 @@ static void files_are_read_within_a_limit(void **state)
 		size_t len, max;
 		const char *want;
 	} rows[] = {
-		{"a file", "file", 1000, 5000, ""},
-		{"empty", "file", 0, 5000, ""},
-		{"as large as may be", "file", 5000, 5000, ""},
-		{"a byte too large", "file", 5001, 5000,
-		 "file: error: the file is larger than 5 KB, or grew while it was read "
-		 "[too-large]\n"},
-		{"far too large", "file", 300000, 5000,
-		 "file: error: the file is larger than 5 KB, or grew while it was read "
-		 "[too-large]\n"},
-		{"missing", "none", 0, 5000,
-		 "none: error: cannot be read: No such file or directory [unreadable]\n"},
-		{"a folder", ".", 0, 5000,
-		 ".: error: cannot be read: it is not a file [unreadable]\n"},
-		{"a pipe without a writer does not hang", "fifo", 0, 5000,
-		 "fifo: error: cannot be read: it is not a file [unreadable]\n"},
-		{"a device", "/dev/zero", 0, 5000,
-		 "/dev/zero: error: cannot be read: it is not a file [unreadable]\n"},
+	        {"a file", "file", 1000, 5000, ""},
+	        {"empty", "file", 0, 5000, ""},
+	        {"as large as may be", "file", 5000, 5000, ""},
+	        {"a byte too large", "file", 5001, 5000,
+	         "file: error: the file is larger than 5 KB, or grew while it was read "
+	         "[too-large]\n"},
+	        {"far too large", "file", 300000, 5000,
+	         "file: error: the file is larger than 5 KB, or grew while it was read "
+	         "[too-large]\n"},
+	        {"missing", "none", 0, 5000,
+	         "none: error: cannot be read: No such file or directory [unreadable]\n"},
+	        {"a folder", ".", 0, 5000,
+	         ".: error: cannot be read: it is not a file [unreadable]\n"},
+	        {"a pipe without a writer does not hang", "fifo", 0, 5000,
+	         "fifo: error: cannot be read: it is not a file [unreadable]\n"},
+	        {"a device", "/dev/zero", 0, 5000,
+	         "/dev/zero: error: cannot be read: it is not a file [unreadable]\n"},
 	};
 	alarm(20);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -503,19 +503,19 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(arena_gives_zeroed_aligned_memory),
-		cmocka_unit_test(arena_copies_end_in_a_nul),
-		cmocka_unit_test(buf_grows),
-		cmocka_unit_test(no_memory_ends_in_order),
-		cmocka_unit_test(utf8_validates),
-		cmocka_unit_test(utf8_decodes_what_it_encodes),
-		cmocka_unit_test(width_is_what_terminals_advance),
-		cmocka_unit_test(width_agrees_with_wcwidth),
-		cmocka_unit_test(findings_are_printed_with_their_place),
-		cmocka_unit_test(findings_are_counted_and_sorted),
-		cmocka_unit_test(findings_stop_at_a_hundred),
-		cmocka_unit_test_setup_teardown(files_are_read_within_a_limit, make_folder,
-						remove_folder),
+	        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+	        cmocka_unit_test(arena_copies_end_in_a_nul),
+	        cmocka_unit_test(buf_grows),
+	        cmocka_unit_test(no_memory_ends_in_order),
+	        cmocka_unit_test(utf8_validates),
+	        cmocka_unit_test(utf8_decodes_what_it_encodes),
+	        cmocka_unit_test(width_is_what_terminals_advance),
+	        cmocka_unit_test(width_agrees_with_wcwidth),
+	        cmocka_unit_test(findings_are_printed_with_their_place),
+	        cmocka_unit_test(findings_are_counted_and_sorted),
+	        cmocka_unit_test(findings_stop_at_a_hundred),
+	        cmocka_unit_test_setup_teardown(files_are_read_within_a_limit, make_folder,
+	                                        remove_folder),
 	};
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -47,10 +47,10 @@ static struct rich plain(const char *z)
 static void add(struct page *p, enum para_kind kind, const char *mark, const char *text)
 {
 	page_add(p, (struct para){.kind = kind,
-				  .style = STYLE_BODY,
-				  .id = STR("id"),
-				  .rich = plain(text),
-				  .mark = str_of(mark)});
+	                          .style = STYLE_BODY,
+	                          .id = STR("id"),
+	                          .rich = plain(text),
+	                          .mark = str_of(mark)});
 }
 
 static void every_kind_of_paragraph(void **state)
@@ -69,55 +69,55 @@ static void every_kind_of_paragraph(void **state)
 	add(&p, PARA_FACT, "", "Next check: 2027");
 	check_int((long)page_choice(&p, "c1", "", plain("Read on")), 0, "a choice", "number");
 	check_int((long)page_choice(&p, "c2", "( )", plain("It lasts for years")), 1, "a choice",
-		  "number");
+	          "number");
 	page_text(&p, "end", STYLE_BODY, plain("The end."));
 	check_layout(&p, 20,
-		     "*+|How does it work?\n"
-		     " +|\n"
-		     "* |It may help some\n"
-		     "  |people.\n"
-		     "  |\n"
-		     "*+|Step by step\n"
-		     "* |  1. Ask your doctor\n"
-		     "  |     what the plan\n"
-		     "  |     is.\n"
-		     "* |  2. Go home with\n"
-		     "  |     somebody.\n"
-		     "  |\n"
-		     "* |┃ Do not drive until\n"
-		     "  |┃ the next day.\n"
-		     "  |\n"
-		     "* |  The two are not\n"
-		     "  |  the same.\n"
-		     "* |Draft\n"
-		     "* |Next check: 2027\n"
-		     "  |\n"
-		     "* |   Read on\n"
-		     "* |   ( ) It lasts for\n"
-		     "  |       years\n"
-		     "  |\n"
-		     "* |The end.\n",
-		     "20 columns");
+	             "*+|How does it work?\n"
+	             " +|\n"
+	             "* |It may help some\n"
+	             "  |people.\n"
+	             "  |\n"
+	             "*+|Step by step\n"
+	             "* |  1. Ask your doctor\n"
+	             "  |     what the plan\n"
+	             "  |     is.\n"
+	             "* |  2. Go home with\n"
+	             "  |     somebody.\n"
+	             "  |\n"
+	             "* |┃ Do not drive until\n"
+	             "  |┃ the next day.\n"
+	             "  |\n"
+	             "* |  The two are not\n"
+	             "  |  the same.\n"
+	             "* |Draft\n"
+	             "* |Next check: 2027\n"
+	             "  |\n"
+	             "* |   Read on\n"
+	             "* |   ( ) It lasts for\n"
+	             "  |       years\n"
+	             "  |\n"
+	             "* |The end.\n",
+	             "20 columns");
 	check_layout(&p, 72,
-		     "*+|How does it work?\n"
-		     " +|\n"
-		     "* |It may help some people.\n"
-		     "  |\n"
-		     "*+|Step by step\n"
-		     "* |  1. Ask your doctor what the plan is.\n"
-		     "* |  2. Go home with somebody.\n"
-		     "  |\n"
-		     "* |┃ Do not drive until the next day.\n"
-		     "  |\n"
-		     "* |  The two are not the same.\n"
-		     "* |Draft\n"
-		     "* |Next check: 2027\n"
-		     "  |\n"
-		     "* |   Read on\n"
-		     "* |   ( ) It lasts for years\n"
-		     "  |\n"
-		     "* |The end.\n",
-		     "72 columns");
+	             "*+|How does it work?\n"
+	             " +|\n"
+	             "* |It may help some people.\n"
+	             "  |\n"
+	             "*+|Step by step\n"
+	             "* |  1. Ask your doctor what the plan is.\n"
+	             "* |  2. Go home with somebody.\n"
+	             "  |\n"
+	             "* |┃ Do not drive until the next day.\n"
+	             "  |\n"
+	             "* |  The two are not the same.\n"
+	             "* |Draft\n"
+	             "* |Next check: 2027\n"
+	             "  |\n"
+	             "* |   Read on\n"
+	             "* |   ( ) It lasts for years\n"
+	             "  |\n"
+	             "* |The end.\n",
+	             "72 columns");
 	page_clear(&p);
 	check_end();
 }
@@ -130,12 +130,12 @@ static void nothing_is_too_narrow(void **state)
 	add(&p, PARA_ITEM, "10.", "Ask");
 	add(&p, PARA_CAUTION, "", "Do not drive");
 	check_layout(&p, 1,
-		     "* |  10. As\n"
-		     "  |      k\n"
-		     "  |\n"
-		     "* |┃ Do not\n"
-		     "  |┃ drive\n",
-		     "one column is taken as eight");
+	             "* |  10. As\n"
+	             "  |      k\n"
+	             "  |\n"
+	             "* |┃ Do not\n"
+	             "  |┃ drive\n",
+	             "one column is taken as eight");
 	page_begin(&p, "en", false);
 	check_layout(&p, 40, "", "an empty page");
 	page_clear(&p);
@@ -150,7 +150,7 @@ static void runs_follow_the_spans(void **state)
 	struct page p = {0};
 	page_begin(&p, "en", false);
 	page_text(&p, "t", STYLE_BODY,
-		  (struct rich){STR("A drip (infusion) and a spray"), spans, 2});
+	          (struct rich){STR("A drip (infusion) and a spray"), spans, 2});
 	struct layout l = {0};
 	layout_page(&l, &p, 21);
 	static const struct {
@@ -159,9 +159,9 @@ static void runs_follow_the_spans(void **state)
 		int col;
 		enum style style;
 	} want[] = {
-		{0, "A ", 0, STYLE_BODY},      {0, "drip", 2, STYLE_STRONG},
-		{0, " (", 6, STYLE_BODY},      {0, "infusion) and", 8, STYLE_TERM},
-		{1, "a spray", 0, STYLE_TERM},
+	        {0, "A ", 0, STYLE_BODY},      {0, "drip", 2, STYLE_STRONG},
+	        {0, " (", 6, STYLE_BODY},      {0, "infusion) and", 8, STYLE_TERM},
+	        {1, "a spray", 0, STYLE_TERM},
 	};
 	size_t n = 0;
 	for (size_t i = 0; i < l.n_lines; i++)
@@ -186,9 +186,9 @@ static void a_soft_hyphen_is_drawn_where_a_line_ends(void **state)
 	page_begin(&p, "en", false);
 	page_text(&p, "t", STYLE_BODY, plain("of treat\u00adment"));
 	check_layout(&p, 10,
-		     "* |of treat\u00ad-\n"
-		     "  |ment\n",
-		     "ten columns");
+	             "* |of treat\u00ad-\n"
+	             "  |ment\n",
+	             "ten columns");
 	page_clear(&p);
 	check_end();
 }
@@ -203,30 +203,30 @@ static void icon_arrays(void **state)
 		bool ascii;
 		const char *want;
 	} rows[] = {
-		{"one block", 20, 12, 30, false,
-		 "*+|  ■■■■■■■■■■\n"
-		 " +|  ■■········\n"
-		 "  |  ··········\n"},
-		{"two blocks side by side need 23 columns", 22, 12, 20, false,
-		 "*+|  ■■■■■■■■■■\n"
-		 "  |  ■■········\n"},
-		{"two blocks side by side", 23, 12, 30, false,
-		 "*+|  ■■■■■■■■■■ ■■········\n"
-		 "  |  ··········\n"},
-		{"a hundred", 40, 59, 100, false,
-		 "*+|  ■■■■■■■■■■ ■■■■■■■■■■\n"
-		 " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
-		 " +|  ■■■■■■■■■■ ■■■■■■■■■·\n"
-		 " +|  ·········· ··········\n"
-		 "  |  ·········· ··········\n"},
-		{"a hundred, wide terminal", 72, 100, 100, false,
-		 "*+|  ■■■■■■■■■■ ■■■■■■■■■■\n"
-		 " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
-		 " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
-		 " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
-		 "  |  ■■■■■■■■■■ ■■■■■■■■■■\n"},
-		{"nobody", 72, 0, 20, false, "* |  ·········· ··········\n"},
-		{"ASCII", 40, 3, 20, true, "* |  ###....... ..........\n"},
+	        {"one block", 20, 12, 30, false,
+	         "*+|  ■■■■■■■■■■\n"
+	         " +|  ■■········\n"
+	         "  |  ··········\n"},
+	        {"two blocks side by side need 23 columns", 22, 12, 20, false,
+	         "*+|  ■■■■■■■■■■\n"
+	         "  |  ■■········\n"},
+	        {"two blocks side by side", 23, 12, 30, false,
+	         "*+|  ■■■■■■■■■■ ■■········\n"
+	         "  |  ··········\n"},
+	        {"a hundred", 40, 59, 100, false,
+	         "*+|  ■■■■■■■■■■ ■■■■■■■■■■\n"
+	         " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
+	         " +|  ■■■■■■■■■■ ■■■■■■■■■·\n"
+	         " +|  ·········· ··········\n"
+	         "  |  ·········· ··········\n"},
+	        {"a hundred, wide terminal", 72, 100, 100, false,
+	         "*+|  ■■■■■■■■■■ ■■■■■■■■■■\n"
+	         " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
+	         " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
+	         " +|  ■■■■■■■■■■ ■■■■■■■■■■\n"
+	         "  |  ■■■■■■■■■■ ■■■■■■■■■■\n"},
+	        {"nobody", 72, 0, 20, false, "* |  ·········· ··········\n"},
+	        {"ASCII", 40, 3, 20, true, "* |  ###....... ..........\n"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct page p = {0};
@@ -246,10 +246,10 @@ static void ascii_pages_hold_nothing_else(void **state)
 	add(&p, PARA_ITEM, "•", "≥ 5 µg");
 	add(&p, PARA_CAUTION, "", "Don’t");
 	check_layout(&p, 20,
-		     "* |  * >= 5 mcg\n"
-		     "  |\n"
-		     "* || Don't\n",
-		     "ASCII");
+	             "* |  * >= 5 mcg\n"
+	             "  |\n"
+	             "* || Don't\n",
+	             "ASCII");
 	page_clear(&p);
 	check_end();
 }
@@ -259,37 +259,37 @@ static void words_of_the_glossary_on_a_screen(void **state)
 	(void)state;
 	/* 0123456789… : two words, the first of them twice, the second over two lines */
 	static const struct span spans[] = {{0, 8, STYLE_TERM, 4},
-					    {9, 13, STYLE_STRONG, 0},
-					    {14, 31, STYLE_TERM, 2},
-					    {32, 40, STYLE_TERM, 4}};
+	                                    {9, 13, STYLE_STRONG, 0},
+	                                    {14, 31, STYLE_TERM, 2},
+	                                    {32, 40, STYLE_TERM, 4}};
 	struct page p = {0};
 	page_begin(&p, "en", false);
 	page_text(&p, "a", STYLE_BODY, plain("No words here."));
 	page_text(&p, "b", STYLE_BODY,
-		  (struct rich){STR("glutamate"
-				    "and nmda receptor site glutamate"),
-				spans, 4});
+	          (struct rich){STR("glutamate"
+	                            "and nmda receptor site glutamate"),
+	                        spans, 4});
 	struct layout l = {0};
 	layout_page(&l, &p, 18);
 	struct buf lines = shown(&l);
 	check_str(str_of(lines.p),
-		  "* |No words here.\n"
-		  "  |\n"
-		  "* |glutamateand nmda\n"
-		  "  |receptor site\n"
-		  "  |glutamate\n",
-		  "the page", "the layout");
+	          "* |No words here.\n"
+	          "  |\n"
+	          "* |glutamateand nmda\n"
+	          "  |receptor site\n"
+	          "  |glutamate\n",
+	          "the page", "the layout");
 	buf_clear(&lines);
 	static const struct {
 		const char *name;
 		size_t from, to, n, term[2];
 	} rows[] = {
-		{"a paragraph without any, and a blank line", 0, 2, 0, {0}},
-		{"the first line", 2, 3, 2, {4, 2}},
-		{"the word that began on the line above", 3, 4, 1, {2}},
-		{"the same word again", 4, 5, 1, {4}},
-		{"all, each once, and past the end", 0, 99, 2, {4, 2}},
-		{"no lines", 3, 3, 0, {0}},
+	        {"a paragraph without any, and a blank line", 0, 2, 0, {0}},
+	        {"the first line", 2, 3, 2, {4, 2}},
+	        {"the word that began on the line above", 3, 4, 1, {2}},
+	        {"the same word again", 4, 5, 1, {4}},
+	        {"all, each once, and past the end", 0, 99, 2, {4, 2}},
+	        {"no lines", 3, 3, 0, {0}},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct arena a = {0};
@@ -329,14 +329,14 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_kind_of_paragraph),
-		cmocka_unit_test(nothing_is_too_narrow),
-		cmocka_unit_test(runs_follow_the_spans),
-		cmocka_unit_test(a_soft_hyphen_is_drawn_where_a_line_ends),
-		cmocka_unit_test(icon_arrays),
-		cmocka_unit_test(ascii_pages_hold_nothing_else),
-		cmocka_unit_test(words_of_the_glossary_on_a_screen),
-		cmocka_unit_test(a_layout_can_be_used_again),
+	        cmocka_unit_test(every_kind_of_paragraph),
+	        cmocka_unit_test(nothing_is_too_narrow),
+	        cmocka_unit_test(runs_follow_the_spans),
+	        cmocka_unit_test(a_soft_hyphen_is_drawn_where_a_line_ends),
+	        cmocka_unit_test(icon_arrays),
+	        cmocka_unit_test(ascii_pages_hold_nothing_else),
+	        cmocka_unit_test(words_of_the_glossary_on_a_screen),
+	        cmocka_unit_test(a_layout_can_be_used_again),
 	};
 	return cmocka_run_group_tests_name("layout", tests, NULL, NULL);
 }

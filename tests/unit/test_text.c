@@ -17,18 +17,18 @@ static void tags_are_bcp_47(void **state)
 		const char *tag;
 		bool ok;
 	} rows[] = {
-		{"en", true},      {"es", true},      {"pt-BR", true},    {"zh-Hans", true},
-		{"zh-Hant", true}, {"sr-Latn", true}, {"hmn", true},      {"es-419", true},
-		{"tl", true},      {"", false},       {"english", false}, {"e", false},
-		{"xx", true},      {"en_US", false},  {"en-", false},     {"-en", false},
-		{"en US", false},  {"../en", false},  {"en.yaml", false}, {"pt-BR-", false},
+	        {"en", true},      {"es", true},      {"pt-BR", true},    {"zh-Hans", true},
+	        {"zh-Hant", true}, {"sr-Latn", true}, {"hmn", true},      {"es-419", true},
+	        {"tl", true},      {"", false},       {"english", false}, {"e", false},
+	        {"xx", true},      {"en_US", false},  {"en-", false},     {"-en", false},
+	        {"en US", false},  {"../en", false},  {"en.yaml", false}, {"pt-BR-", false},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		check_int(locale_is_tag(str_of(rows[i].tag)), rows[i].ok, rows[i].tag, "is a tag");
 	char longest[80];
 	memset(longest, 'a', sizeof(longest));
 	check_int(locale_is_tag((struct str){longest, sizeof(longest)}), false, "80 letters",
-		  "is a tag");
+	          "is a tag");
 	check_int(locale_is_tag((struct str){"en\0x", 4}), false, "a NUL inside", "is a tag");
 	check_end();
 }
@@ -39,24 +39,24 @@ static void languages_name_themselves(void **state)
 	static const struct {
 		const char *tag, *name;
 	} rows[] = {
-		{"en", "English"},
-		{"es", "Español"},
-		{"fr", "Français"},
-		{"de", "Deutsch"},
-		{"vi", "Tiếng Việt"},
-		{"zh-Hans", "中文（简体）"},
-		{"ja", "日本語"},
-		{"ko", "한국어"},
-		{"ru", "Русский"},
-		{"ar", "العربية"},
-		{"he", "עברית"},
-		{"th", "ไทย"},
-		{"pt-BR", "Português (Brasil)"},
+	        {"en", "English"},
+	        {"es", "Español"},
+	        {"fr", "Français"},
+	        {"de", "Deutsch"},
+	        {"vi", "Tiếng Việt"},
+	        {"zh-Hans", "中文（简体）"},
+	        {"ja", "日本語"},
+	        {"ko", "한국어"},
+	        {"ru", "Русский"},
+	        {"ar", "العربية"},
+	        {"he", "עברית"},
+	        {"th", "ไทย"},
+	        {"pt-BR", "Português (Brasil)"},
 	};
 	struct arena a = {0};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		check_str(locale_own_name(&a, rows[i].tag), rows[i].name, rows[i].tag,
-			  "its own name");
+		          "its own name");
 	arena_clear(&a);
 	check_end();
 }
@@ -67,16 +67,16 @@ static void countries_are_named(void **state)
 	static const struct {
 		const char *tag, *code, *want;
 	} rows[] = {
-		{"en", "GB", "United Kingdom"},
-		{"es", "US", "Estados Unidos"},
-		{"ja", "JP", "日本"},
-		{"ar", "EG", "مصر"},
-		{"en", "QQ", "QQ"},
+	        {"en", "GB", "United Kingdom"},
+	        {"es", "US", "Estados Unidos"},
+	        {"ja", "JP", "日本"},
+	        {"ar", "EG", "مصر"},
+	        {"en", "QQ", "QQ"},
 	};
 	struct arena a = {0};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		check_str(locale_country_name(&a, rows[i].tag, rows[i].code), rows[i].want,
-			  rows[i].code, "the country");
+		          rows[i].code, "the country");
 	arena_clear(&a);
 	check_end();
 }
@@ -89,15 +89,15 @@ static void numbers_take_the_language_s_digits(void **state)
 		unsigned long n;
 		const char *want;
 	} rows[] = {
-		{"en", 0, "0"},   {"en", 1475, "1475"}, {"de", 100, "100"}, {"zh-Hans", 59, "59"},
-		{"ar", 59, "٥٩"}, {"ar-EG", 10, "١٠"},  {"fa", 59, "۵۹"},   {"bn", 100, "১০০"},
-		{"mr", 7, "७"},   {"ne", 7, "७"},       {"my", 45, "၄၅"},   {"hi", 45, "45"},
-		{"arn", 5, "5"},  {"th", 5, "5"},
+	        {"en", 0, "0"},   {"en", 1475, "1475"}, {"de", 100, "100"}, {"zh-Hans", 59, "59"},
+	        {"ar", 59, "٥٩"}, {"ar-EG", 10, "١٠"},  {"fa", 59, "۵۹"},   {"bn", 100, "১০০"},
+	        {"mr", 7, "७"},   {"ne", 7, "७"},       {"my", 45, "၄၅"},   {"hi", 45, "45"},
+	        {"arn", 5, "5"},  {"th", 5, "5"},
 	};
 	struct arena a = {0};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		check_str(locale_number(&a, rows[i].tag, rows[i].n), rows[i].want, rows[i].tag,
-			  "the number");
+		          "the number");
 	arena_clear(&a);
 	check_end();
 }
@@ -108,19 +108,19 @@ static void normal_form_is_nfc_and_no_more(void **state)
 	static const struct {
 		const char *name, *text, *want;
 	} rows[] = {
-		{"ASCII", "dose", "dose"},
-		{"composed", "café", "café"},
-		{"decomposed", "cafe\u0301", "café"},
-		{"two marks in the wrong order", "a\u0301\u0323", "ạ\u0301"},
-		{"Vietnamese", "huye\u0302\u0301t a\u0301p", "huyết áp"},
-		{"Korean from jamo", "\u1112\u1161\u11ab", "한"},
-		{"micro sign stays: it must not become a Greek mu, or milli", "5 \u00b5g",
-		 "5 \u00b5g"},
-		{"Greek mu stays", "5 \u03bcg", "5 \u03bcg"},
-		{"one half, superscripts and ligatures stay", "½ 10⁹ ﬁ", "½ 10⁹ ﬁ"},
-		{"the ohm sign becomes omega, as NFC has it", "\u2126", "\u03a9"},
-		{"full width stays", "５ｍｇ", "５ｍｇ"},
-		{"joiners stay", "می\u200cخواهم", "می\u200cخواهم"},
+	        {"ASCII", "dose", "dose"},
+	        {"composed", "café", "café"},
+	        {"decomposed", "cafe\u0301", "café"},
+	        {"two marks in the wrong order", "a\u0301\u0323", "ạ\u0301"},
+	        {"Vietnamese", "huye\u0302\u0301t a\u0301p", "huyết áp"},
+	        {"Korean from jamo", "\u1112\u1161\u11ab", "한"},
+	        {"micro sign stays: it must not become a Greek mu, or milli", "5 \u00b5g",
+	         "5 \u00b5g"},
+	        {"Greek mu stays", "5 \u03bcg", "5 \u03bcg"},
+	        {"one half, superscripts and ligatures stay", "½ 10⁹ ﬁ", "½ 10⁹ ﬁ"},
+	        {"the ohm sign becomes omega, as NFC has it", "\u2126", "\u03a9"},
+	        {"full width stays", "５ｍｇ", "５ｍｇ"},
+	        {"joiners stay", "می\u200cخواهم", "می\u200cخواهم"},
 	};
 	struct arena a = {0};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -139,20 +139,20 @@ static void ascii_has_stand_ins(void **state)
 	static const struct {
 		const char *name, *text, *want;
 	} rows[] = {
-		{"ASCII stays", "5 mg <= 10", "5 mg <= 10"},
-		{"micro is mc, never m", "50 µg, 50 μg", "50 mcg, 50 mcg"},
-		{"comparisons", "≤5 ≥6 ≈7 ±8", "<=5 >=6 about 7 +/-8"},
-		{"temperature", "38.5°C", "38.5 deg C"},
-		{"fractions", "1½ ¼", "1 1/2  1/4"},
-		{"dashes and minus", "3–5 — −2", "3-5 -- -2"},
-		{"quotes", "“high” it’s", "\"high\" it's"},
-		{"spaces", "5\u00a0mg 1\u202f475", "5 mg 1 475"},
-		{"what is never shown", "over\u00addose a\u200bb\u2060c", "overdose abc"},
-		{"boxes and bars", "☐ ☑ ■ ·", "[ ] [x] # ."},
-		{"accents", "Café à la façon", "Cafe a la facon"},
-		{"German", "Müde, groß, schön", "Muede, gross, schoen"},
-		{"a combining mark goes", "cafe\u0301", "cafe"},
-		{"what has none is owned up to", "氯胺酮 א", "??? ?"},
+	        {"ASCII stays", "5 mg <= 10", "5 mg <= 10"},
+	        {"micro is mc, never m", "50 µg, 50 μg", "50 mcg, 50 mcg"},
+	        {"comparisons", "≤5 ≥6 ≈7 ±8", "<=5 >=6 about 7 +/-8"},
+	        {"temperature", "38.5°C", "38.5 deg C"},
+	        {"fractions", "1½ ¼", "1 1/2  1/4"},
+	        {"dashes and minus", "3–5 — −2", "3-5 -- -2"},
+	        {"quotes", "“high” it’s", "\"high\" it's"},
+	        {"spaces", "5\u00a0mg 1\u202f475", "5 mg 1 475"},
+	        {"what is never shown", "over\u00addose a\u200bb\u2060c", "overdose abc"},
+	        {"boxes and bars", "☐ ☑ ■ ·", "[ ] [x] # ."},
+	        {"accents", "Café à la façon", "Cafe a la facon"},
+	        {"German", "Müde, groß, schön", "Muede, gross, schoen"},
+	        {"a combining mark goes", "cafe\u0301", "cafe"},
+	        {"what has none is owned up to", "氯胺酮 א", "??? ?"},
 	};
 	struct arena a = {0};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -175,7 +175,7 @@ static void spans_move_with_their_words(void **state)
 	(void)state;
 	/* "≥2 µg (ü)": the spans are "≥2", "µg" and "ü" */
 	static const struct span spans[] = {
-		{0, 4, STYLE_STRONG, 0}, {5, 8, STYLE_TERM, 7}, {10, 12, STYLE_EMPHASIS, 0}};
+	        {0, 4, STYLE_STRONG, 0}, {5, 8, STYLE_TERM, 7}, {10, 12, STYLE_EMPHASIS, 0}};
 	struct arena a = {0};
 	struct rich r = ascii_rich(&a, (struct rich){STR("≥2 µg (ü)"), spans, 3});
 	check_str(r.text, ">=2 mcg (ue)", "spans", "the text");
@@ -183,7 +183,7 @@ static void spans_move_with_their_words(void **state)
 	static const char *const words[] = {">=2", "mcg", "ue"};
 	for (size_t i = 0; i < 3; i++) {
 		check_str(str_part(r.text, r.span[i].from, r.span[i].to), words[i], "spans",
-			  "the words of one");
+		          "the words of one");
 		check_int(r.span[i].style, spans[i].style, words[i], "style");
 		check_int((long)r.span[i].term, (long)spans[i].term, words[i], "term");
 	}
@@ -195,13 +195,13 @@ int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(tags_are_bcp_47),
-		cmocka_unit_test(languages_name_themselves),
-		cmocka_unit_test(countries_are_named),
-		cmocka_unit_test(numbers_take_the_language_s_digits),
-		cmocka_unit_test(normal_form_is_nfc_and_no_more),
-		cmocka_unit_test(ascii_has_stand_ins),
-		cmocka_unit_test(spans_move_with_their_words),
+	        cmocka_unit_test(tags_are_bcp_47),
+	        cmocka_unit_test(languages_name_themselves),
+	        cmocka_unit_test(countries_are_named),
+	        cmocka_unit_test(numbers_take_the_language_s_digits),
+	        cmocka_unit_test(normal_form_is_nfc_and_no_more),
+	        cmocka_unit_test(ascii_has_stand_ins),
+	        cmocka_unit_test(spans_move_with_their_words),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

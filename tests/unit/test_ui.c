@@ -21,12 +21,18 @@ static void keys_mean_the_same_everywhere(void **state)
 		int key;
 		enum command command;
 		int digit;
-	} rows[] = {{"Enter", K_ENTER, CMD_NEXT, 0},    {"number sign", '#', CMD_NEXT, 0},
-	            {"Backspace", K_BACKSPACE, CMD_BACK, 0}, {"star", '*', CMD_BACK, 0},
-	            {"1", '1', CMD_CHOOSE, 1},          {"8", '8', CMD_CHOOSE, 8},
-	            {"9", '9', CMD_MENU, 0},            {"0", '0', CMD_HELP_NOW, 0},
-	            {"small q", 'q', CMD_QUIT, 0},      {"capital Q", 'Q', CMD_QUIT, 0},
-	            {"F1", K_F1, CMD_KEYS, 0},          {"z", 'z', CMD_NONE, 0},
+	} rows[] = {{"Enter", K_ENTER, CMD_NEXT, 0},
+	            {"number sign", '#', CMD_NEXT, 0},
+	            {"Backspace", K_BACKSPACE, CMD_BACK, 0},
+	            {"star", '*', CMD_BACK, 0},
+	            {"1", '1', CMD_CHOOSE, 1},
+	            {"8", '8', CMD_CHOOSE, 8},
+	            {"9", '9', CMD_MENU, 0},
+	            {"0", '0', CMD_HELP_NOW, 0},
+	            {"small q", 'q', CMD_QUIT, 0},
+	            {"capital Q", 'Q', CMD_QUIT, 0},
+	            {"F1", K_F1, CMD_KEYS, 0},
+	            {"z", 'z', CMD_NONE, 0},
 	            {"Polish letter with the code of a curses key", 0x102, CMD_NONE, 0},
 	            {"nothing", 0, CMD_NONE, 0}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -108,7 +114,10 @@ static void what_a_terminal_could_obey_never_reaches_a_cell(void **state)
 		const char *name, *text, *shown;
 	} rows[] = {
 	        {"escape", "a\033[31mb", "a[31mb"},
-	        {"control by C1", "a\302\233" "31mb", "a31mb"},
+	        {"control by C1",
+	         "a\302\233"
+	         "31mb",
+	         "a31mb"},
 	        {"bell, delete", "a\ab\177c", "abc"},
 	        {"right-to-left override", "a\u202eb", "ab"},
 	        {"isolates", "\u2067a\u2069b", "ab"},
@@ -118,13 +127,18 @@ static void what_a_terminal_could_obey_never_reaches_a_cell(void **state)
 	        {"wide", "中a", "中a"},
 	        {"combining", "e\u0301x", "e\u0301x"},
 	        {"mark without a letter", "\u0301x", "\u00a0\u0301x"},
-	        {"not valid UTF-8", "a\xff" "b", "a\ufffd" "b"},
+	        {"not valid UTF-8",
+	         "a\xff"
+	         "b",
+	         "a\ufffd"
+	         "b"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct surface sf;
 		surface_init(&sf);
 		surface_begin(&sf, 1, 20);
-		surface_put(&sf, (struct area){0, 0, 1, 20}, 0, 0, str_of(rows[i].text), STYLE_BODY);
+		surface_put(&sf, (struct area){0, 0, 1, 20}, 0, 0, str_of(rows[i].text),
+		            STYLE_BODY);
 		char *text = dump(&sf);
 		check_str(str_of(text), rows[i].shown, rows[i].name, "shown");
 		free(text);
@@ -164,15 +178,16 @@ static void only_text_terminals_disagree_about_is_risky(void **state)
 	static const struct {
 		const char *name, *text;
 		bool risky;
-	} rows[] = {{"English", "a", false},      {"quotes", "’", false},  {"bullet", "•", false},
-	            {"block", "■", false},        {"Chinese", "中", false}, {"Thai", "ก", false},
-	            {"Hindi", "हि", true},        {"Arabic", "م", true},    {"Hebrew", "ש", true},
+	} rows[] = {{"English", "a", false}, {"quotes", "’", false},   {"bullet", "•", false},
+	            {"block", "■", false},   {"Chinese", "中", false}, {"Thai", "ก", false},
+	            {"Hindi", "हि", true},   {"Arabic", "م", true},    {"Hebrew", "ש", true},
 	            {"emoji", "👍", true}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct surface sf;
 		surface_init(&sf);
 		surface_begin(&sf, 1, 10);
-		surface_put(&sf, (struct area){0, 0, 1, 10}, 0, 0, str_of(rows[i].text), STYLE_BODY);
+		surface_put(&sf, (struct area){0, 0, 1, 10}, 0, 0, str_of(rows[i].text),
+		            STYLE_BODY);
 		check_int(sf.cell[0].risky, rows[i].risky, rows[i].name, "risky");
 		surface_clear(&sf);
 	}
@@ -279,8 +294,8 @@ static void another_width_keeps_the_paragraph(void **state)
 	struct book b = {0};
 	page_begin(&b.page, "en", false);
 	for (int i = 0; i < 10; i++) {
-		struct str s = arena_fmt(&b.page.arena,
-		                         "paragraph %d with a few words more than fit on a line", i);
+		struct str s = arena_fmt(
+		        &b.page.arena, "paragraph %d with a few words more than fit on a line", i);
 		page_text(&b.page, arena_fmt(&b.page.arena, "id%d", i).p, STYLE_BODY, rich_of(s));
 	}
 	layout_page(&b.layout, &b.page, 30);
