@@ -55,6 +55,13 @@ static struct frame frame_of(struct app *app, const struct screen *s)
 	return f;
 }
 
+/* After the place on a page changed: what it says did not. */
+static void moved(struct screen *s)
+{
+	if (s->ops->reached_end && pager_at_end(&s->pager, &s->layout))
+		s->ops->reached_end(s);
+}
+
 static void set_up(struct app *app, struct screen *s)
 {
 	screen_compose(s);
@@ -66,8 +73,7 @@ static void set_up(struct app *app, struct screen *s)
 		f = frame_of(app, s);
 		screen_layout(s, f.body.rows, f.body.cols);
 	}
-	if (s->ops->reached_end && pager_at_end(&s->pager, &s->layout))
-		s->ops->reached_end(s);
+	moved(s);
 }
 
 static void pop(struct app *app)
@@ -224,7 +230,7 @@ static bool on_next(struct app *app)
 	if (opens)
 		return choose(app, s->pager.focus);
 	if (pager_page_on(&s->pager, &s->page, &s->layout)) {
-		set_up(app, s);
+		moved(s);
 		return true;
 	}
 	return app_follow(app, s->ops->next(s));
@@ -237,7 +243,7 @@ static bool on_step(struct app *app, int direction)
 	pager_step(&s->pager, &s->page, &s->layout, direction);
 	if (s->ops->picks && s->pager.focus >= 0 && s->pager.focus != before)
 		return choose(app, s->pager.focus);
-	set_up(app, s);
+	moved(s);
 	return true;
 }
 
@@ -275,7 +281,7 @@ static bool on_command(struct app *app, enum command command, int digit)
 		app_everywhere(app, command, &goes_on);
 		return goes_on;
 	}
-	set_up(app, s);
+	moved(s);
 	return true;
 }
 
@@ -319,7 +325,7 @@ bool app_step(struct app *app, struct event ev)
 			struct screen *s = app_top(app);
 			pager_scroll(&s->pager, &s->page, &s->layout,
 			             ev.key == K_UP ? -WHEEL_LINES : WHEEL_LINES);
-			set_up(app, s);
+			moved(s);
 		}
 		return true;
 	}

@@ -8,11 +8,17 @@
 
 #include <stdlib.h>
 
+struct owned_source {
+	struct source src;
+	struct owned_source *next;
+};
+
 struct diags {
 	struct arena arena;
 	struct diag *item;
 	size_t n, cap;
 	size_t count[SEV_ERROR + 1];
+	struct owned_source *sources; /* the newest first */
 	size_t n_sources;
 };
 
@@ -30,13 +36,19 @@ void diags_free(struct diags *ds)
 	free(ds);
 }
 
-const struct source *diags_source(struct diags *ds, const char *path, struct str text)
+/* Sound files are the rule: a text is copied when it has its first finding. */
+static const struct source *own(struct diags *ds, const struct source *src)
 {
-	struct source *src = arena_array(&ds->arena, struct source, 1);
-	src->path = arena_str(&ds->arena, str_of(path)).p;
-	src->text = arena_str(&ds->arena, text);
-	src->order = ++ds->n_sources;
-	return src;
+	for (const struct owned_source *s = ds->sources; s; s = s->next)
+		if (strcmp(s->src.path, src->path) == 0)
+			return &s->src;
+	struct owned_source *s = arena_array(&ds->arena, struct owned_source, 1);
+	s->src.path = arena_str(&ds->arena, str_of(src->path)).p;
+	s->src.text = arena_str(&ds->arena, src->text);
+	s->src.order = ++ds->n_sources;
+	s->next = ds->sources;
+	ds->sources = s;
+	return &s->src;
 }
 
 bool diag_add(struct diags *ds, const struct source *src, const struct rule *rule,
@@ -53,7 +65,7 @@ bool diag_add(struct diags *ds, const struct source *src, const struct rule *rul
 	va_start(ap, fmt);
 	struct str msg = arena_vfmt(&ds->arena, fmt, ap);
 	va_end(ap);
-	ds->item[ds->n++] = (struct diag){rule, src, pos, msg};
+	ds->item[ds->n++] = (struct diag){rule, src ? own(ds, src) : NULL, pos, msg};
 	return false;
 }
 

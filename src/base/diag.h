@@ -20,11 +20,11 @@ struct srcpos {
 	unsigned line, col; /* from 1, col in code points; {0, 0} is the whole file */
 };
 
-/* A file's path and text; both outlive the findings that point at it. */
+/* A file's path and text, borrowed while findings are added: what is printed later is copied. */
 struct source {
 	const char *path;
 	struct str text;
-	size_t order; /* set by diags_source: the order in which files were met */
+	size_t order; /* among a diags' sources: when each first had a finding; set there */
 };
 
 struct diag {
@@ -39,14 +39,11 @@ struct diags;
 struct diags *diags_new(void);
 void diags_free(struct diags *ds); /* NULL is fine */
 
-/* Adds a finding; src may be NULL (the machine's trouble, no file). Past DIAGS_MAX findings only
+/* Adds a finding; src may be NULL (the machine's trouble, no file), and is told apart by its path. Past DIAGS_MAX findings only
  * their number grows. Always false, so that `return diag_add(…)` reads well. */
 enum { DIAGS_MAX = 100 };
 bool diag_add(struct diags *ds, const struct source *src, const struct rule *rule,
               struct srcpos pos, const char *fmt, ...) PRINTF_LIKE(5, 6);
-
-/* A source that lives as long as the findings; path and text are copied. */
-const struct source *diags_source(struct diags *ds, const char *path, struct str text);
 
 size_t diags_count(const struct diags *ds, enum severity at_least);
 /* How many findings are kept, and the i-th of them. */

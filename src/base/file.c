@@ -18,8 +18,8 @@ const struct rule RULE_TOO_LARGE = {
 
 static bool fail(struct diags *ds, const char *path, const char *why)
 {
-	const struct source *src = diags_source(ds, path, (struct str){0});
-	return diag_add(ds, src, &RULE_UNREADABLE, (struct srcpos){0}, "cannot be read: %s", why);
+	return diag_add(ds, &(struct source){.path = path}, &RULE_UNREADABLE, (struct srcpos){0},
+	                "cannot be read: %s", why);
 }
 
 static bool read_all(int fd, char *into, size_t cap, size_t *ret_len)
@@ -62,8 +62,7 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *ret, s
 		goto out;
 	}
 	if (len == cap) {
-		const struct source *src = diags_source(ds, path, (struct str){0});
-		diag_add(ds, src, &RULE_TOO_LARGE, (struct srcpos){0},
+		diag_add(ds, &(struct source){.path = path}, &RULE_TOO_LARGE, (struct srcpos){0},
 		         "the file is larger than %zu KB, or grew while it was read", max / 1000);
 		goto out;
 	}

@@ -25,6 +25,10 @@ size_t utf8_valid_prefix(struct str s)
 {
 	size_t i = 0;
 	while (i < s.len) {
+		if ((unsigned char)s.p[i] < 0x80) {
+			i++;
+			continue;
+		}
 		size_t n = sequence((const unsigned char *)s.p + i, s.len - i);
 		if (n == 0)
 			break;

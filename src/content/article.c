@@ -548,9 +548,9 @@ struct article *article_parse(const char *path, struct str bytes, struct diags *
 {
 	size_t errors = diags_count(ds, SEV_ERROR);
 	struct article *a = xcalloc(1, sizeof(*a));
-	const struct source *src = diags_source(ds, path, ydoc_without_bom(bytes));
-	struct ydoc *doc = ydoc_parse(src, &a->arena, ds);
-	struct loader l = {.f = {doc, src, ds, &a->arena}, .a = a};
+	const struct source src = {.path = path, .text = ydoc_without_bom(bytes)};
+	struct ydoc *doc = ydoc_parse(&src, &a->arena, ds);
+	struct loader l = {.f = {doc, &src, ds, &a->arena}, .a = a};
 	a->id = id_of(&a->arena, path);
 	load_root(&l, ydoc_root(doc), path);
 	ydoc_free(doc);

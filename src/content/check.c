@@ -37,7 +37,7 @@ void check_file(const char *path, struct diags *ds)
 	} else {
 		struct article *a = article_parse(path, text, ds);
 		if (a)
-			check_reading(a, diags_source(ds, path, text), ds);
+			check_reading(a, &(struct source){.path = path, .text = text}, ds);
 		article_free(a);
 	}
 	arena_clear(&bytes);

@@ -213,9 +213,9 @@ static void load_root(const struct fields *f, ynode root, struct help *h)
 struct help *help_parse(const char *path, struct str bytes, struct diags *ds)
 {
 	struct help *h = xcalloc(1, sizeof(*h));
-	const struct source *src = diags_source(ds, path, ydoc_without_bom(bytes));
-	struct ydoc *doc = ydoc_parse(src, &h->arena, ds);
-	struct fields f = {doc, src, ds, &h->arena};
+	const struct source src = {.path = path, .text = ydoc_without_bom(bytes)};
+	struct ydoc *doc = ydoc_parse(&src, &h->arena, ds);
+	struct fields f = {doc, &src, ds, &h->arena};
 	load_root(&f, ydoc_root(doc), h);
 	ydoc_free(doc);
 	return h;

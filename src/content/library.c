@@ -109,9 +109,8 @@ struct library *library_open(const char *dir, struct diags *ds)
 	lib->dir = arena_str(&lib->arena, str_of(dir));
 	DIR *d = opendir(dir);
 	if (!d) {
-		diag_add(ds, diags_source(ds, dir, (struct str){0}), &RULE_UNREADABLE,
-		         (struct srcpos){0}, "the content folder cannot be read: %s",
-		         strerror(errno));
+		diag_add(ds, &(struct source){.path = dir}, &RULE_UNREADABLE, (struct srcpos){0},
+		         "the content folder cannot be read: %s", strerror(errno));
 		return lib;
 	}
 	for (struct dirent *f; (f = readdir(d));)

@@ -58,10 +58,13 @@ static size_t find(const struct parser *p, const char *z, size_t from)
 
 static void copy_plain(struct parser *p, struct str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.p[i] == '\\' && i + 1 < s.len && ispunct((unsigned char)s.p[i + 1]))
-			i++;
-		buf_add(&p->out, str_part(s, i, i + 1));
+	while (s.len) {
+		if (s.p[0] == '\\' && s.len > 1 && ispunct((unsigned char)s.p[1]))
+			s = str_part(s, 1, s.len);
+		const char *backslash = memchr(s.p + 1, '\\', s.len - 1);
+		size_t n = backslash ? (size_t)(backslash - s.p) : s.len;
+		buf_add(&p->out, str_part(s, 0, n));
+		s = str_part(s, n, s.len);
 	}
 }
 
@@ -170,14 +173,26 @@ static bool markup_here(struct parser *p)
 	}
 }
 
+/* Bytes in front of what may be markup. */
+static size_t plain_until_markup(struct str s)
+{
+	size_t n = 0;
+	while (n < s.len && s.p[n] != '*' && s.p[n] != '[' && s.p[n] != '\\')
+		n++;
+	return n;
+}
+
 struct rich markup_parse(const struct fields *f, struct str raw, struct srcpos pos,
                          const struct markup_names *names)
 {
 	struct parser p = {.f = f, .names = names, .raw = raw, .pos = pos};
 	while (p.at < raw.len) {
-		if (markup_here(&p))
+		size_t n = plain_until_markup(rest(&p));
+		copy_plain(&p, str_part(raw, p.at, p.at + n));
+		p.at += n;
+		if (p.at == raw.len || markup_here(&p))
 			continue;
-		size_t n = raw.p[p.at] == '\\' && p.at + 1 < raw.len ? 2 : 1;
+		n = raw.p[p.at] == '\\' && p.at + 1 < raw.len ? 2 : 1;
 		copy_plain(&p, str_part(raw, p.at, p.at + n));
 		p.at += n;
 	}

@@ -90,6 +90,15 @@ static void add_char_fault(struct ydoc *d, enum rule_id rule, struct srcpos pos,
 	}
 }
 
+/* Bytes of printable ASCII at the beginning of s: nearly all of most files, and never at fault. */
+static size_t plain_run(struct str s)
+{
+	size_t n = 0;
+	while (n < s.len && s.p[n] >= ' ' && s.p[n] < 0x7F)
+		n++;
+	return n;
+}
+
 /* Reports what is wrong with the bytes and returns text of as many code points that libyaml
  * accepts; the caller frees it. */
 static char *clean_copy(struct ydoc *d, struct str text, size_t *ret_len)
@@ -99,7 +108,13 @@ static char *clean_copy(struct ydoc *d, struct str text, size_t *ret_len)
 	struct srcpos pos = {1, 1};
 	while (at < text.len) {
 		char32_t c = 0;
-		size_t n;
+		size_t n = plain_run(str_part(text, at, text.len));
+		memcpy(out + len, text.p + at, n);
+		len += n;
+		at += n;
+		pos.col += (unsigned)n;
+		if (at == text.len)
+			break;
 		if (at == valid) {
 			diag_add(d->ds, d->src, &rules[R_NOT_UTF8], pos,
 			         "byte %02X is not UTF-8: save the file with the encoding UTF-8",
@@ -137,7 +152,11 @@ static void check_value(struct ydoc *d, struct str s, struct srcpos pos)
 	char32_t c;
 	int depth = 0;
 	bool unbalanced = false;
-	for (size_t n; (n = utf8_decode(s, &c)) > 0; s = str_part(s, n, s.len)) {
+	for (size_t n; s.len; s = str_part(s, n, s.len)) {
+		n = plain_run(s);
+		if (n)
+			continue;
+		n = utf8_decode(s, &c);
 		enum rule_id fault = char_fault(c, false);
 		if (fault != R_COUNT)
 			add_char_fault(d, fault, pos, c, false);

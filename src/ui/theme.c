@@ -2,8 +2,6 @@
  * it. Dim is never used (2.8:1 on the VGA palette), nor dark red or blue on black. */
 #include "ui/theme.h"
 
-#include <math.h>
-
 enum {
 	BLACK = 0,
 	GREY = 7,
@@ -72,27 +70,4 @@ bool theme_by_name(const char *name, enum theme *ret)
 const char *theme_name(enum theme theme)
 {
 	return palettes[theme].name;
-}
-
-/* Relative luminance (WCAG 2.2) of a colour of the VGA palette. */
-static double luminance(int colour)
-{
-	static const unsigned char vga[16][3] = {
-	        {0, 0, 0},     {170, 0, 0},    {0, 170, 0},    {170, 85, 0},
-	        {0, 0, 170},   {170, 0, 170},  {0, 170, 170},  {170, 170, 170},
-	        {85, 85, 85},  {255, 85, 85},  {85, 255, 85},  {255, 255, 85},
-	        {85, 85, 255}, {255, 85, 255}, {85, 255, 255}, {255, 255, 255}};
-	static const double weight[3] = {0.2126, 0.7152, 0.0722};
-	double sum = 0;
-	for (int i = 0; i < 3; i++) {
-		double v = vga[colour][i] / 255.0;
-		sum += weight[i] * (v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4));
-	}
-	return sum;
-}
-
-double theme_contrast(int fg, int bg)
-{
-	double a = luminance(fg), b = luminance(bg);
-	return (MAX(a, b) + 0.05) / (MIN(a, b) + 0.05);
 }

@@ -18,6 +18,3 @@ struct look theme_look(enum theme theme, enum style style);
 /* False: there is no theme of this name. */
 bool theme_by_name(const char *name, enum theme *ret);
 const char *theme_name(enum theme theme);
-
-/* Contrast of two colours of the VGA palette after WCAG 2.2, 1 to 21. */
-double theme_contrast(int fg, int bg);

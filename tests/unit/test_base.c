@@ -348,9 +348,9 @@ static void findings_are_printed_with_their_place(void **state)
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct diags *ds = diags_new();
-		const struct source *src =
-		        rows[i].path ? diags_source(ds, rows[i].path, rows[i].text) : NULL;
-		assert_false(diag_add(ds, src, &test_error, rows[i].pos, "%s", rows[i].msg));
+		struct source src = {.path = rows[i].path, .text = rows[i].text};
+		assert_false(diag_add(ds, src.path ? &src : NULL, &test_error, rows[i].pos, "%s",
+		                      rows[i].msg));
 		char *got = printed(ds);
 		check_str(str_of(got), rows[i].want, rows[i].name, "what is printed");
 		free(got);
@@ -364,10 +364,10 @@ static void findings_are_counted_and_sorted(void **state)
 {
 	(void)state;
 	struct diags *ds = diags_new();
-	const struct source *first = diags_source(ds, "1.yaml", STR("ab\ncd\n"));
-	const struct source *second = diags_source(ds, "2.yaml", STR("ef\n"));
-	diag_add(ds, second, &test_error, (struct srcpos){1, 1}, "F");
+	const struct source one = {.path = "1.yaml", .text = STR("ab\ncd\n")}, *first = &one;
+	const struct source two = {.path = "2.yaml", .text = STR("ef\n")}, *second = &two;
 	diag_add(ds, first, &test_warning, (struct srcpos){2, 2}, "E");
+	diag_add(ds, second, &test_error, (struct srcpos){1, 1}, "F");
 	diag_add(ds, first, &test_error, (struct srcpos){2, 1}, "D");
 	diag_add(ds, first, &test_error, (struct srcpos){2, 1}, "C");
 	diag_add(ds, first, &test_note, (struct srcpos){0, 0}, "B");

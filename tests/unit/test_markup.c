@@ -111,7 +111,8 @@ static void texts_are_read(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct arena a = {0};
 		struct diags *ds = diags_new();
-		struct fields f = {NULL, diags_source(ds, "a.yaml", STR("")), ds, &a};
+		struct fields f = {NULL, &(struct source){.path = "a.yaml", .text = STR("")}, ds,
+		                   &a};
 		struct rich r =
 		        markup_parse(&f, str_of(rows[i].raw), (struct srcpos){3, 9}, &names);
 		struct buf got = shown(r), said = {0};
