@@ -95,25 +95,24 @@ static void set_text(struct layout *l, const struct page *p, size_t index)
 static void set_array(struct layout *l, const struct page *p, size_t index)
 {
 	const struct para *para = &p->para[index];
-	int indent = MIN(shapes[PARA_ARRAY].indent, l->cols / 8);
-	bool wide = l->cols >= indent + 2 * ARRAY_BLOCK + 1;
-	unsigned per_row = wide ? 2 * ARRAY_BLOCK : ARRAY_BLOCK;
-	for (unsigned at = 0; at < para->of; at += per_row) {
-		struct run *run = arena_array(&l->arena, struct run, per_row);
-		unsigned count = MIN(per_row, para->of - at);
-		for (unsigned i = 0; i < count; i++) {
-			bool full = at + i < para->n;
+	int indent = MIN(shapes[PARA_ARRAY].indent, l->cols / 8), room = l->cols - indent;
+	int per_row = room > 2 * ARRAY_BLOCK ? 2 * ARRAY_BLOCK : ARRAY_BLOCK;
+	int step = room > 2 * per_row ? 2 : 1; /* icons a blank apart are easier to count */
+	for (unsigned at = 0; at < para->of; at += (unsigned)per_row) {
+		struct run *run = arena_array(&l->arena, struct run, (size_t)per_row);
+		int count = (int)MIN((unsigned)per_row, para->of - at);
+		for (int i = 0; i < count; i++) {
+			bool full = at + (unsigned)i < para->n;
 			const char *glyph = p->ascii ? (full ? "#" : ".") : (full ? "■" : "·");
-			int gap = (int)(i / ARRAY_BLOCK);
-			run[i] = (struct run){str_of(glyph), indent + (int)i + gap,
-			                      full ? STYLE_FULL : STYLE_EMPTY};
+			int col = indent + i * step + i / ARRAY_BLOCK;
+			run[i] = (struct run){str_of(glyph), col, full ? STYLE_FULL : STYLE_EMPTY};
 		}
 		struct line *line = add_line(l, index);
 		line->run = run;
-		line->n_runs = count;
+		line->n_runs = (size_t)count;
 		line->offset = at;
 		line->first = at == 0;
-		line->keep = at + per_row < para->of || para->keep;
+		line->keep = at + (unsigned)per_row < para->of || para->keep;
 	}
 }
 
