@@ -139,8 +139,8 @@ static enum command letter_command(const char *word)
 static void say_help(struct linear *ln)
 {
 	fprintf(ln->out, "%s\n",
-	        _("Enter: next. A number: choose. 0: help now. 9 and no list: menu. m: menu. "
-	          "b: back. g: words. l: language. q: quit."));
+	        _("Enter: go on. A number: choose that item. 0: help now. m: menu. b: back. "
+	          "g: words. l: language. q: quit."));
 }
 
 /* After a choice: whether the same screen goes on, changed in place (ticks, answers). */
