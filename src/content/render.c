@@ -264,8 +264,8 @@ static void render_line(struct page *p, const struct help_line *l)
 	if (l->chat)
 		number_fact(p, _("Chat"), l->chat_at.len ? l->chat_at : l->web);
 	if (l->chat && l->chat_hours.len)
-		fact(p, "", _("Chat open"), hours_in_words(p, l->chat_hours));
-	fact(p, "", _("Open"), hours_in_words(p, l->hours));
+		fact(p, "", _("Chat hours"), hours_in_words(p, l->chat_hours));
+	fact(p, "", _("Hours"), hours_in_words(p, l->hours));
 	if (l->cost != HELP_COST_UNKNOWN)
 		fact(p, "", _("Cost"),
 		     str_of(l->cost == HELP_FREE ? _("free") : _("your phone company may charge")));
