@@ -27,9 +27,7 @@ struct loader {
 	struct markup_names names;
 };
 
-#define EXPECT(l, map, ...)                                                                        \
-	fields_expect(&(l)->f, map, (const char *const[]){__VA_ARGS__},                            \
-	              ARRAY_LEN(((const char *const[]){__VA_ARGS__})))
+#define EXPECT(l, map, ...) FIELDS_EXPECT(&(l)->f, map, __VA_ARGS__)
 
 static struct str path_join(struct loader *l, struct str parent, struct str id)
 {

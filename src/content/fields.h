@@ -19,6 +19,9 @@ bool fields_error(const struct fields *f, struct srcpos pos, enum rule_id rule, 
 
 /* Finds keys of `map` that are not in the list, and suggests the nearest one. */
 void fields_expect(const struct fields *f, ynode map, const char *const *keys, size_t n_keys);
+#define FIELDS_EXPECT(f, map, ...)                                                                 \
+	fields_expect(f, map, (const char *const[]){__VA_ARGS__},                                  \
+	              ARRAY_LEN(((const char *const[]){__VA_ARGS__})))
 
 /* The child; absent is an error if it is required. `what` names the mapping ("the article"). */
 ynode fields_require(const struct fields *f, ynode map, const char *key, const char *what);

@@ -11,10 +11,6 @@
 
 enum { MAX_COUNTRIES = 300, MAX_LINES = 20, MAX_NUMBERS = 8, MAX_DIRECTORIES = 10 };
 
-#define EXPECT(f, map, ...)                                                                        \
-	fields_expect(f, map, (const char *const[]){__VA_ARGS__},                                  \
-	              ARRAY_LEN(((const char *const[]){__VA_ARGS__})))
-
 static bool is_phone(struct str s)
 {
 	bool digit = false;
@@ -98,8 +94,9 @@ static bool load_line(const struct fields *f, ynode map, struct help_line *line)
 	static const char *const costs[] = {"unknown", "free", "charged", NULL};
 	if (!fields_map(f, map, "a line"))
 		return false;
-	EXPECT(f, map, "name", "call", "option", "text", "whatsapp", "chat", "hours", "chat-hours",
-	       "cost", "languages", "web", "verified-on", "verified-by", "evidence-date");
+	FIELDS_EXPECT(f, map, "name", "call", "option", "text", "whatsapp", "chat", "hours",
+	              "chat-hours", "cost", "languages", "web", "verified-on", "verified-by",
+	              "evidence-date");
 	ynode name = fields_require(f, map, "name", "a line");
 	line->name = name ? fields_text(f, name, "name") : STR("");
 	line->call = load_phones(f, map, "call", &line->n_call);
@@ -136,7 +133,7 @@ static void load_numbers(const struct fields *f, ynode map, struct help_country 
 	for (ynode e = ydoc_first(f->doc, emergency); e && n; e = ydoc_next(f->doc, e), n--) {
 		if (!fields_map(f, e, "an emergency number"))
 			continue;
-		EXPECT(f, e, "number", "for");
+		FIELDS_EXPECT(f, e, "number", "for");
 		fields_require(f, e, "number", "an emergency number");
 		ynode for_whom = fields_require(f, e, "for", "an emergency number");
 		size_t count;
@@ -157,7 +154,7 @@ static void load_country(const struct fields *f, ynode map, struct help_country 
 		             STR_ARG(c->code));
 	if (!fields_map(f, map, "a country"))
 		return;
-	EXPECT(f, map, "emergency", "lines");
+	FIELDS_EXPECT(f, map, "emergency", "lines");
 	load_numbers(f, map, c);
 	ynode lines = ydoc_get(f->doc, map, "lines");
 	size_t n = lines ? fields_ids(f, lines, "lines", MAX_LINES) : 0;
@@ -174,14 +171,14 @@ static void load_directories(const struct fields *f, ynode root, struct help *h)
 	ynode generic = fields_require(f, root, "generic", "the file");
 	if (!fields_map(f, generic, "generic"))
 		return;
-	EXPECT(f, generic, "directories");
+	FIELDS_EXPECT(f, generic, "directories");
 	ynode map = fields_require(f, generic, "directories", "“generic”");
 	size_t n = fields_ids(f, map, "directories", MAX_DIRECTORIES);
 	h->directory = arena_array(f->arena, struct help_directory, n);
 	for (ynode d = ydoc_first(f->doc, map); d && n; d = ydoc_next(f->doc, d), n--) {
 		if (!fields_map(f, d, "a directory"))
 			continue;
-		EXPECT(f, d, "name", "web");
+		FIELDS_EXPECT(f, d, "name", "web");
 		ynode name = fields_require(f, d, "name", "a directory");
 		ynode web = fields_require(f, d, "web", "a directory");
 		if (name && web)
@@ -194,7 +191,7 @@ static void load_root(const struct fields *f, ynode root, struct help *h)
 {
 	if (!fields_map(f, root, "the file"))
 		return;
-	EXPECT(f, root, "anteroom-help", "generic", "countries");
+	FIELDS_EXPECT(f, root, "anteroom-help", "generic", "countries");
 	ynode version = fields_require(f, root, "anteroom-help", "the file");
 	if (version && !str_is(ydoc_value(f->doc, version), "1"))
 		fields_error(

@@ -5,18 +5,6 @@
 #include "text/locale.h"
 #include "ui/keymap.h"
 
-static struct outcome back_next(struct screen *s)
-{
-	(void)s;
-	return go_back();
-}
-
-static const char *back_label(struct screen *s, struct arena *a)
-{
-	(void)s, (void)a;
-	return _("back");
-}
-
 /* --- help now ----------------------------------------------------------------------------- */
 
 static void country_compose(struct screen *s, struct page *p)
@@ -38,8 +26,8 @@ static struct outcome country_choose(struct screen *s, int choice)
 
 static const struct screen_ops country_ops = {.name = "country",
                                               .compose = country_compose,
-                                              .next = back_next,
-                                              .next_label = back_label,
+                                              .next = screen_back,
+                                              .next_label = screen_back_label,
                                               .choose = country_choose};
 
 static void help_now_compose(struct screen *s, struct page *p)
@@ -59,8 +47,8 @@ static struct outcome help_now_choose(struct screen *s, int choice)
 
 static const struct screen_ops help_now_ops = {.name = "help-now",
                                                .compose = help_now_compose,
-                                               .next = back_next,
-                                               .next_label = back_label,
+                                               .next = screen_back,
+                                               .next_label = screen_back_label,
                                                .choose = help_now_choose};
 
 struct screen *help_now_new(struct env *env, const struct article *a)
@@ -85,8 +73,10 @@ static void keys_compose(struct screen *s, struct page *p)
 	}
 }
 
-static const struct screen_ops keys_ops = {
-        .name = "keys", .compose = keys_compose, .next = back_next, .next_label = back_label};
+static const struct screen_ops keys_ops = {.name = "keys",
+                                           .compose = keys_compose,
+                                           .next = screen_back,
+                                           .next_label = screen_back_label};
 
 struct screen *keys_new(struct env *env, const struct article *a)
 {
@@ -178,8 +168,8 @@ static struct outcome menu_choose(struct screen *s, int choice)
 
 static const struct screen_ops menu_ops = {.name = "menu",
                                            .compose = menu_compose,
-                                           .next = back_next,
-                                           .next_label = back_label,
+                                           .next = screen_back,
+                                           .next_label = screen_back_label,
                                            .choose = menu_choose};
 
 struct screen *menu_new(struct env *env, const struct screen *under)

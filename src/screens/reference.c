@@ -4,18 +4,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static struct outcome back_next(struct screen *s)
-{
-	(void)s;
-	return go_back();
-}
-
-static const char *back_label(struct screen *s, struct arena *a)
-{
-	(void)s, (void)a;
-	return _("back to reading");
-}
-
 /* --- glossary ----------------------------------------------------------------------------- */
 
 static void glossary_compose(struct screen *s, struct page *p)
@@ -37,15 +25,15 @@ static struct outcome glossary_choose(struct screen *s, int choice)
 
 static const struct screen_ops words_ops = {.name = "words",
                                             .compose = glossary_compose,
-                                            .next = back_next,
-                                            .next_label = back_label,
+                                            .next = screen_back,
+                                            .next_label = screen_back_label,
                                             .choose = glossary_choose,
                                             .panel = true};
 
 static const struct screen_ops glossary_ops = {.name = "glossary",
                                                .compose = glossary_compose,
-                                               .next = back_next,
-                                               .next_label = back_label};
+                                               .next = screen_back,
+                                               .next_label = screen_back_label};
 
 struct screen *glossary_new(struct env *env, const struct article *a, const size_t *terms, size_t n)
 {
@@ -80,8 +68,10 @@ static void sources_compose(struct screen *s, struct page *p)
 	render_sources(p, s->article);
 }
 
-static const struct screen_ops sources_ops = {
-        .name = "sources", .compose = sources_compose, .next = back_next, .next_label = back_label};
+static const struct screen_ops sources_ops = {.name = "sources",
+                                              .compose = sources_compose,
+                                              .next = screen_back,
+                                              .next_label = screen_back_label};
 
 struct screen *sources_new(struct env *env, const struct article *a)
 {

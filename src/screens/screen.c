@@ -53,3 +53,15 @@ struct progress *screen_progress(struct screen *s)
 {
 	return session_progress(&s->env->session, s->article);
 }
+
+struct outcome screen_back(struct screen *s)
+{
+	(void)s;
+	return go_back();
+}
+
+const char *screen_back_label(struct screen *s, struct arena *a)
+{
+	(void)a;
+	return s->article ? _("back to reading") : _("back");
+}

@@ -79,6 +79,10 @@ void screen_layout(struct screen *s, int rows, int cols);
 
 struct progress *screen_progress(struct screen *s);
 
+/* `next` and `next_label` of screens that one looks at and leaves. */
+struct outcome screen_back(struct screen *s);
+const char *screen_back_label(struct screen *s, struct arena *a);
+
 static inline struct outcome stay(void)
 {
 	return (struct outcome){OUT_STAY, NULL};

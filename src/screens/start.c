@@ -118,28 +118,16 @@ static void language_compose(struct screen *s, struct page *p)
 		            rich_of(locale_own_name(&p->arena, tags[k].p)));
 }
 
-static struct outcome language_next(struct screen *s)
-{
-	(void)s;
-	return go_back();
-}
-
 static struct outcome language_choose(struct screen *s, int choice)
 {
 	(void)s, (void)choice;
 	return go_back();
 }
 
-static const char *language_label(struct screen *s, struct arena *a)
-{
-	(void)s, (void)a;
-	return _("back to reading");
-}
-
 static const struct screen_ops language_ops = {.name = "language",
                                                .compose = language_compose,
-                                               .next = language_next,
-                                               .next_label = language_label,
+                                               .next = screen_back,
+                                               .next_label = screen_back_label,
                                                .choose = language_choose};
 
 struct screen *language_new(struct env *env, const struct article *a)

@@ -1,6 +1,6 @@
 /* A folder's only article laid out at one width, section by section, as a golden file each:
  * ARTICLE WIDTH -> sections-WIDTH.txt. UPDATE=1 writes them anew. Also linear mode, whole. */
-#include "check.h"
+#include "golden.h"
 #include "journey.h"
 
 #include "app/linear.h"
@@ -9,35 +9,6 @@
 #include <stdlib.h>
 
 static const char *folder, *content;
-
-static char *slurp(const char *path)
-{
-	FILE *f = fopen(path, "re");
-	char *text = NULL;
-	size_t cap = 0;
-	if (!f || getdelim(&text, &cap, '\0', f) < 0) {
-		free(text);
-		text = strdup("");
-	}
-	if (f)
-		fclose(f);
-	return text;
-}
-
-static void compare(const char *name, const char *text)
-{
-	char path[512];
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	if (getenv("UPDATE")) {
-		FILE *f = fopen(path, "we");
-		assert_non_null(f);
-		fputs(text, f);
-		fclose(f);
-	}
-	char *expected = slurp(path);
-	assert_string_equal(text, expected);
-	free(expected);
-}
 
 static void print_line(const struct line *line, int cols, FILE *out)
 {
@@ -61,7 +32,7 @@ static void print_line(const struct line *line, int cols, FILE *out)
 static void layout_at(void **state)
 {
 	int cols = *(const int *)*state;
-	char *text, name[64];
+	char *text, path[512];
 	size_t len;
 	struct diags *ds = diags_new();
 	struct library *lib = library_open(content, ds);
@@ -79,8 +50,8 @@ static void layout_at(void **state)
 			print_line(&layout.line[k], cols, out);
 	}
 	fclose(out);
-	snprintf(name, sizeof(name), "sections-%d.txt", cols);
-	compare(name, text);
+	snprintf(path, sizeof(path), "%s/sections-%d.txt", folder, cols);
+	check_golden(path, text);
 	free(text);
 	page_clear(&page);
 	layout_clear(&layout);
@@ -98,7 +69,7 @@ static void linear_mode(void **state)
 {
 	(void)state;
 	struct journey j;
-	char *text, keys[sizeof(typed)];
+	char *text, keys[sizeof(typed)], path[512];
 	size_t len;
 	memcpy(keys, typed, sizeof(typed));
 	FILE *in = fmemopen(keys, sizeof(typed) - 1, "re"), *out = open_memstream(&text, &len);
@@ -109,7 +80,8 @@ static void linear_mode(void **state)
 	fclose(out);
 	for (size_t i = 0; i < len; i++)
 		assert_true(text[i] == '\n' || (unsigned char)text[i] >= 0x20);
-	compare("linear.txt", text);
+	snprintf(path, sizeof(path), "%s/linear.txt", folder);
+	check_golden(path, text);
 	free(text);
 }
 

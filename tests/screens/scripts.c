@@ -1,5 +1,5 @@
 /* Every script in this folder against its golden output, as one test each. */
-#include "check.h"
+#include "golden.h"
 #include "journey.h"
 
 #include <glob.h>
@@ -10,20 +10,6 @@ struct script {
 	char *path;
 	const char *content;
 };
-
-static char *slurp(const char *path)
-{
-	FILE *f = fopen(path, "re");
-	char *text = NULL;
-	size_t cap = 0;
-	if (!f || getdelim(&text, &cap, '\0', f) < 0) {
-		free(text);
-		text = strdup("");
-	}
-	if (f)
-		fclose(f);
-	return text;
-}
 
 static void run(void **state)
 {
@@ -39,15 +25,7 @@ static void run(void **state)
 	fclose(in);
 	fclose(out);
 	snprintf(golden, sizeof(golden), "%.*sout", (int)strlen(s->path) - 4, s->path);
-	if (getenv("UPDATE")) {
-		FILE *f = fopen(golden, "we");
-		assert_non_null(f);
-		fputs(text, f);
-		fclose(f);
-	}
-	char *expected = slurp(golden);
-	assert_string_equal(text, expected);
-	free(expected);
+	check_golden(golden, text);
 	free(text);
 }
 
