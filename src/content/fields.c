@@ -258,10 +258,11 @@ struct str fields_date(const struct fields *f, ynode n, const char *key, bool pa
 	if (!expect_kind(f, n, key, Y_SCALAR))
 		return STR("");
 	struct str s = ydoc_value(f->doc, n);
-	if (!is_date(s, partial))
-		fields_error(f, ydoc_pos(f->doc, n), R_BAD_DATE,
-		             "“%s” takes a day as year-month-day, such as 2026-11-24", key);
-	return s;
+	if (is_date(s, partial))
+		return s;
+	fields_error(f, ydoc_pos(f->doc, n), R_BAD_DATE,
+	             "“%s” takes a day as year-month-day, such as 2026-11-24", key);
+	return STR("");
 }
 
 struct str *fields_list(const struct fields *f, ynode n, const char *key, size_t *ret_n)

@@ -137,7 +137,7 @@ struct library *library_open_file(const char *path, struct diags *ds)
 	struct library *lib = xcalloc(1, sizeof(*lib));
 	struct str full = strchr(path, '/') ? arena_str(&lib->arena, str_of(path))
 	                                    : arena_fmt(&lib->arena, "./%s", path);
-	lib->dir = arena_str(&lib->arena, parent_of(parent_of(full)));
+	lib->dir = arena_fmt(&lib->arena, "%.*s/..", STR_ARG(parent_of(full)));
 	struct article *a = article_load(full.p, ds);
 	struct entry e = {.path = full, .tried = true, .article = a};
 	if (a) {

@@ -24,9 +24,10 @@ static size_t syllables(struct str w)
 	}
 	char last = w.len ? (char)tolower((unsigned char)w.p[w.len - 1]) : 0;
 	char second = w.len > 1 ? (char)tolower((unsigned char)w.p[w.len - 2]) : 0;
-	bool silent_e = last == 'e' && w.len > 2 && !is_vowel(second) && second != 'l';
+	bool silent_e = last == 'e' && w.len > 2 && !is_vowel(second) &&
+	                (second != 'l' || is_vowel(w.p[w.len - 3]));
 	bool silent_ed = last == 'd' && second == 'e' && w.len > 3 &&
-	                 !strchr("td", tolower((unsigned char)w.p[w.len - 3]));
+	                 !strchr("tdaeiouy", tolower((unsigned char)w.p[w.len - 3]));
 	if ((silent_e || silent_ed) && n > 1)
 		n--;
 	return MAX(n, 1);
@@ -52,7 +53,8 @@ void reading_add(struct reading *r, struct str text)
 			while (i < text.len && text.p[i] != ']')
 				i++;
 		i++;
-		if (stop && open && (i == text.len || text.p[i] == ' ' || (text.p[i] & 0x80))) {
+		if (stop && open &&
+		    (i == text.len || text.p[i] == ' ' || text.p[i] == ')' || (text.p[i] & 0x80))) {
 			r->sentences++;
 			open = false;
 		}

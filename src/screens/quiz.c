@@ -282,6 +282,7 @@ static void result_compose(struct screen *s, struct page *p)
 	if (missed)
 		say(p, "staff", STYLE_BODY,
 		    _("We may not have explained these well. A nurse or doctor can."));
+	page_choice(p, "restart", "", rich_of(str_of(_("Answer the questions anew"))));
 }
 
 static struct outcome result_choose(struct screen *s, int choice)
@@ -293,7 +294,9 @@ static struct outcome result_choose(struct screen *s, int choice)
 			again->detour = true;
 			return push(again);
 		}
-	return stay();
+	/* Only the one behind them is left. Its answers go, and with them every screen of them. */
+	progress_restart_quiz(screen_progress(s));
+	return (struct outcome){OUT_CONTENTS, NULL};
 }
 
 static struct outcome result_next(struct screen *s)

@@ -40,8 +40,9 @@ size_t progress_first_unread(const struct progress *p)
 	return i;
 }
 
-void progress_restart_quiz(struct progress *p, uint64_t seed)
+void progress_restart_quiz(struct progress *p)
 {
+	uint64_t seed = p->quiz.seed; /* as shuffling left it: another order */
 	quizrun_clear(&p->quiz);
 	quizrun_init(&p->quiz, p->a, seed);
 	p->quiz_begun = false;

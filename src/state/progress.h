@@ -24,5 +24,5 @@ void session_clear(struct session *s);
 
 /* The first section not yet read; n_sections if all are. */
 size_t progress_first_unread(const struct progress *p);
-/* A quiz from the beginning. */
-void progress_restart_quiz(struct progress *p, uint64_t seed);
+/* A quiz from the beginning; what pointed into the old one must be gone. */
+void progress_restart_quiz(struct progress *p);

@@ -101,11 +101,3 @@ void quizrun_retry_next(struct quizrun *q, size_t attempt)
 	        (i - attempt - 1) * sizeof(*q->attempt));
 	q->attempt[attempt + 1] = t;
 }
-
-bool quizrun_finished(const struct quizrun *q)
-{
-	for (size_t i = 0; i < q->n; i++)
-		if (q->attempt[i].answer == ANSWER_NONE)
-			return false;
-	return true;
-}

@@ -42,5 +42,3 @@ enum answer quizrun_check(struct quizrun *q, size_t attempt);
 void quizrun_retry_next(struct quizrun *q, size_t attempt);
 
 const struct option *quizrun_option(const struct quizrun *q, size_t attempt, size_t place);
-/* Whether every attempt so far planned has its answer. */
-bool quizrun_finished(const struct quizrun *q);

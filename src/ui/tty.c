@@ -138,6 +138,8 @@ bool tty_open(bool mouse)
 	nonl();
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	typeahead(
+	        -1); /* a frame is small: looking for keys between its rows costs more than it saves */
 	const char *no_color = getenv("NO_COLOR");
 	tty.colours = has_colors() && !(no_color && *no_color) && start_color() == OK;
 	if (tty.colours)

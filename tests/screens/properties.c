@@ -269,6 +269,8 @@ static bool page_says(struct journey *j, const char *words)
 /* Answers every question; `miss` of them wrong at first, the second time right. */
 static void take_quiz(struct journey *j, size_t miss)
 {
+	if (strcmp(name_of(j), "section") == 0)
+		go(j, "92");
 	press_enter_until(j, "contents");
 	go(j, "6");
 	press_enter_until(j, "question");
@@ -344,6 +346,20 @@ static void reading_again_leads_back_to_the_question(void **state)
 	journey_close(&j);
 }
 
+static void the_questions_can_be_answered_anew(void **state)
+{
+	(void)state;
+	struct journey j;
+	journey_open(&j, content, 24, 80);
+	take_quiz(&j, 3);
+	go(&j, "1"); /* no section left to look at again: the only item */
+	assert_string_equal(name_of(&j), "contents");
+	assert_int_equal(screen_progress(app_top(j.app))->quiz.last[0], ANSWER_NONE);
+	press_enter_until(&j, "section"); /* nothing was read on the way to the quiz */
+	take_quiz(&j, 0);
+	journey_close(&j);
+}
+
 static void finish_forgets_everything(void **state)
 {
 	(void)state;
@@ -378,6 +394,7 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(a_missed_safety_question_is_said_first),
 	        cmocka_unit_test(a_held_key_never_answers),
 	        cmocka_unit_test(reading_again_leads_back_to_the_question),
+	        cmocka_unit_test(the_questions_can_be_answered_anew),
 	        cmocka_unit_test(finish_forgets_everything),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
