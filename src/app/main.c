@@ -147,7 +147,13 @@ static int read_article(struct env *env, struct settings *s)
 		complain("%s", _("there is nothing to read"));
 		return EXIT_BROKEN;
 	}
-	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || !tty_usable();
+	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
+	if (!linear && !tty_usable()) {
+		const char *term = getenv("TERM");
+		complain(_("the terminal “%s” is not known here: plain text follows"),
+		         term ? term : "");
+		linear = true;
+	}
 	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
 }
 

@@ -116,11 +116,13 @@ static bool load_line(const struct fields *f, ynode map, struct help_line *line)
 	line->verified_by = by ? fields_text(f, by, "verified-by") : STR("");
 	ynode evidence = ydoc_get(f->doc, map, "evidence-date");
 	line->evidence_date = fields_date(f, evidence, "evidence-date", true);
-	bool way = line->n_call || line->n_text || line->whatsapp.len || line->chat;
+	bool chat = line->chat && (line->chat_at.len || line->web.len);
+	bool way = line->n_call || line->n_text || line->whatsapp.len || chat;
 	if (!way)
-		fields_error(f, ydoc_key_pos(f->doc, map), R_HELP_WAY,
-		             "“%.*s” says no way to reach it: give call, text, whatsapp or chat",
-		             STR_ARG(line->name));
+		fields_error(
+		        f, ydoc_key_pos(f->doc, map), R_HELP_WAY,
+		        "“%.*s” says no way to reach it: give call, text, whatsapp, or chat with its address",
+		        STR_ARG(line->name));
 	return way && line->name.len;
 }
 

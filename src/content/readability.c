@@ -1,16 +1,13 @@
 /* Syllables are groups of vowels, with the exceptions that English makes most often. */
 #include "content/readability.h"
 
+#include "base/utf8.h"
+
 #include <ctype.h>
 
 static bool is_vowel(char c)
 {
 	return strchr("aeiouy", tolower((unsigned char)c)) != NULL && c != '\0';
-}
-
-static bool is_letter(char c)
-{
-	return isalpha((unsigned char)c) || (c & 0x80);
 }
 
 static size_t syllables(struct str w)
@@ -33,28 +30,50 @@ static size_t syllables(struct str w)
 	return MAX(n, 1);
 }
 
+static bool is_word(char32_t c)
+{
+	return c < 0x80 ? isalnum((int)c) : c >= 0xC0 && !(c >= 0x2000 && c < 0x2070);
+}
+
+/* Bytes of the word that s begins with; 0 if it begins with none. An apostrophe between letters
+ * and a point or comma between digits are inside it. */
+static size_t word_length(struct str s)
+{
+	size_t at = 0, n;
+	char32_t c, next = 0;
+	while ((n = utf8_decode(str_part(s, at, s.len), &c)) > 0) {
+		bool joins = at > 0 && (c == '\'' || c == 0x2019 || c == '.' || c == ',');
+		if (joins)
+			utf8_decode(str_part(s, at + n, s.len), &next);
+		joins = joins && at + n < s.len &&
+		        (c == '.' || c == ',' ? next < 0x80 && isdigit((int)next) : is_word(next));
+		if (!is_word(c) && !joins)
+			break;
+		at += n;
+	}
+	return at;
+}
+
 void reading_add(struct reading *r, struct str text)
 {
 	bool open = false; /* words since the last sentence ended */
 	for (size_t i = 0; i < text.len;) {
-		size_t from = i;
-		while (i < text.len && (is_letter(text.p[i]) || isdigit((unsigned char)text.p[i]) ||
-		                        (text.p[i] == '\'' && i > from)))
-			i++;
-		if (i > from) {
+		size_t n = word_length(str_part(text, i, text.len));
+		if (n) {
 			r->words++;
-			r->syllables += syllables(str_part(text, from, i));
+			r->syllables += syllables(str_part(text, i, i + n));
 			open = true;
+			i += n;
 			continue;
 		}
-		bool stop = text.p[i] == '.' || text.p[i] == '?' || text.p[i] == '!' ||
-		            text.p[i] == ':';
+		bool stop = strchr(".?!:", text.p[i]) != NULL;
 		if (text.p[i] == '[') /* a citation is not read aloud */
 			while (i < text.len && text.p[i] != ']')
 				i++;
-		i++;
+		char32_t c;
+		i += utf8_decode(str_part(text, MIN(i, text.len - 1), text.len), &c);
 		if (stop && open &&
-		    (i == text.len || text.p[i] == ' ' || text.p[i] == ')' || (text.p[i] & 0x80))) {
+		    (i >= text.len || text.p[i] == ' ' || text.p[i] == ')' || (text.p[i] & 0x80))) {
 			r->sentences++;
 			open = false;
 		}

@@ -733,7 +733,7 @@ static void crisis_help_is_told_to_the_letter(void **state)
 	         "      ^\n"},
 	        {"words in a number", "call: \"116 123\"", "call: \"dial 116 123\"", 1, 0,
 	         "content/help-now.yaml:10:7: error: “Ears” says no way to reach it: give call, "
-	         "text, whatsapp or chat [help-way]\n"
+	         "text, whatsapp, or chat with its address [help-way]\n"
 	         "          ears:\n"
 	         "          ^\n"
 	         "content/help-now.yaml:12:15: error: “dial 116 123” is not a number as one dials "
@@ -754,7 +754,7 @@ static void crisis_help_is_told_to_the_letter(void **state)
 	         "                        ^\n"},
 	        {"no way to reach the line", "        call: \"116 123\"\n", "", 1, 0,
 	         "content/help-now.yaml:10:7: error: “Ears” says no way to reach it: give call, "
-	         "text, whatsapp or chat [help-way]\n"
+	         "text, whatsapp, or chat with its address [help-way]\n"
 	         "          ears:\n"
 	         "          ^\n"},
 	        {"hours in words", "\"always\"", "\"at night\"", 1, 1,

@@ -135,28 +135,36 @@ static void an_answer_is_explained(void **state)
 	to_contents(t);
 	press(t, "6");
 	assert_true(term_wait_text(t, "This is", SOON));
+	term_wait_still(t, STILL, SOON);
 	press(t, "Enter");
 	assert_true(term_wait_text(t, "Question 1 of 2", SOON));
+	term_wait_still(t, STILL, SOON);
 	int row, col, cursor_row, cursor_col;
 	assert_true(term_find(t, "It makes sleep deeper", &row, &col));
 	char digit[2] = {term_row(t, row)[5], '\0'};
 	press(t, digit);
 	assert_true(term_wait_text(t, "check my answer", SOON));
+	term_wait_still(t, STILL, SOON);
 	term_cursor(t, &cursor_row, &cursor_col);
 	assert_int_equal(cursor_row, row);
 	assert_string_equal(term_cell(t, cursor_row, cursor_col).text, ">");
 	press(t, "Enter");
 	assert_true(term_wait_text(t, "Not quite. Here is why.", SOON));
+	term_wait_still(t, STILL, SOON);
 	assert_true(term_wait_text(t, "The answer: It keeps you awake", SOON));
+	term_wait_still(t, STILL, SOON);
 	press(t, "Enter");
 	assert_true(
 	        term_wait_text(t, "Question 1 of 2", SOON)); /* too soon: taken for a held key */
 	press_enter(t);
 	assert_true(term_wait_text(t, "Question 2 of 2", SOON));
+	term_wait_still(t, STILL, SOON);
 	press(t, "2");
 	assert_true(term_wait_text(t, "(•) No", SOON));
+	term_wait_still(t, STILL, SOON);
 	press(t, "Enter");
 	assert_true(term_wait_text(t, "That is right.", SOON));
+	term_wait_still(t, STILL, SOON);
 	term_close(t);
 }
 

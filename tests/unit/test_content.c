@@ -417,9 +417,8 @@ static void of_help_all_that_is_sound_stays(void **state)
 	         "anteroom-help: \"2\"\n" DIRECTORY "countries:\n  GB:\n" EMERGENCY,
 	         "Find: find.example\nGB 999/0\n", "format-version"},
 	        {"a directory without an address",
-	         VERSION
-	         "generic: {directories: {a: {name: \"A\"}, b: {name: \"B\", web: \"b\"}}}\n"
-	         "countries:\n  GB:\n" EMERGENCY,
+	         FORMAT "generic: {directories: {a: {name: \"A\"}, b: {name: \"B\", web: \"b\"}}}\n"
+	                "countries:\n  GB:\n" EMERGENCY,
 	         "B: b\nGB 999/0\n", "missing-key"},
 	        {"an emergency number in words",
 	         HEAD
