@@ -41,10 +41,9 @@ static struct frame frame_of(struct app *app, const struct screen *s)
 {
 	enum { TEXT_LEFT = 4, PANEL_EDGE = 1 };
 	const struct screen *under = s;
-	for (size_t i = app->n; s->ops->panel && i-- > 1 && app->stack[i] != s;)
-		continue;
-	if (s->ops->panel && app->n >= 2)
-		under = app->stack[app->n - 2];
+	for (size_t i = 1; s->ops->panel && i < app->n; i++)
+		if (app->stack[i] == s)
+			under = app->stack[i - 1];
 	struct frame f = frame_layout(under, app->rows, app->cols);
 	int room = f.body.rows - TEXT_LEFT - PANEL_EDGE;
 	if (!s->ops->panel || room < 6)
@@ -62,6 +61,7 @@ static void moved(struct screen *s)
 		s->ops->reached_end(s);
 }
 
+/* Says anew what a screen says, and lays it out. */
 static void set_up(struct app *app, struct screen *s)
 {
 	screen_compose(s);
@@ -73,7 +73,8 @@ static void set_up(struct app *app, struct screen *s)
 		f = frame_of(app, s);
 		screen_layout(s, f.body.rows, f.body.cols);
 	}
-	moved(s);
+	if (s == app_top(app))
+		moved(s);
 }
 
 static void pop(struct app *app)
@@ -97,6 +98,7 @@ static void start_afresh(struct app *app)
 	while (app->n)
 		pop(app);
 	session_clear(&app->env->session);
+	app->env->country = str_of(app->env->settings->country);
 	app->theme = app->first_theme;
 	push_screen(app, start_new(app->env, app->article));
 }
@@ -146,18 +148,16 @@ bool app_follow(struct app *app, struct outcome outcome)
 
 /* --- commands ----------------------------------------------------------------------------- */
 
-/* Only one of each: 0 pressed twice does not stack two pages of help. */
-static bool already_on(struct app *app, const char *name)
+/* What one looks up takes the place of what one looked up before: back leads to the reading. */
+static void look_up(struct app *app, struct screen *next)
 {
-	return strcmp(app_top(app)->ops->name, name) == 0;
-}
-
-static void open_unless_on(struct app *app, struct screen *next)
-{
-	if (!next || already_on(app, next->ops->name))
+	if (!next || app_top(app)->ops == next->ops) {
 		screen_free(next);
-	else
-		push_screen(app, next);
+		return;
+	}
+	if (app_top(app)->ops->looked_up && app->n > 1)
+		pop(app);
+	push_screen(app, next);
 }
 
 bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
@@ -166,19 +166,19 @@ bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
 	*ret_goes_on = true;
 	switch (command) {
 	case CMD_HELP_NOW:
-		open_unless_on(app, help_now_new(app->env, top->article));
+		look_up(app, help_now_new(app->env, top->article));
 		return true;
 	case CMD_MENU:
-		open_unless_on(app, menu_new(app->env, top));
+		look_up(app, menu_new(app->env, top));
 		return true;
 	case CMD_LANGUAGE:
-		open_unless_on(app, top->article ? language_new(app->env, top->article) : NULL);
+		look_up(app, top->article ? language_new(app->env, top->article) : NULL);
 		return true;
 	case CMD_GLOSSARY:
-		open_unless_on(app, words_in_sight(top));
+		look_up(app, words_in_sight(top));
 		return true;
 	case CMD_KEYS:
-		open_unless_on(app, keys_new(app->env, top->article));
+		look_up(app, keys_new(app->env, top->article));
 		return true;
 	case CMD_THEME:
 		if (app->env->colours)
@@ -207,15 +207,12 @@ static bool on_digit(struct app *app, int digit)
 {
 	struct screen *s = app_top(app);
 	bool more;
-	if (s->page.n_choices == 0 && s->ops->running_text && s->article) {
-		const struct pager first_group = {.group = 0};
-		struct page items = {0};
-		page_begin(&items, s->article->lang.p, false);
-		contents_items(app->env, s->article, &items);
-		int choice = pager_digit(&first_group, &items, digit, &more);
-		page_clear(&items);
-		return app_follow(app, more ? (struct outcome){OUT_CONTENTS, NULL}
-		                            : contents_choose(app->env, s->article, choice));
+	if (s->page.n_choices == 0 && s->ops->running_text) {
+		if (s->detour) /* a question waits for its end */
+			return true;
+		if (digit == PAGER_MORE)
+			return app_follow(app, (struct outcome){OUT_CONTENTS, NULL});
+		return app_follow(app, contents_choose(app->env, s->article, digit - 1));
 	}
 	int choice = pager_digit(&s->pager, &s->page, digit, &more);
 	if (more)
@@ -299,9 +296,15 @@ static bool on_tap(struct app *app, struct event ev)
 	const struct zone *z = surface_zone_at(&app->surface, ev.row, ev.col);
 	if (!z)
 		return true;
-	if (z->key)
-		return on_key(app, (struct event){.kind = EV_KEY, .key = z->key});
-	return choose(app, z->choice);
+	switch (z->kind) {
+	case ZONE_KEY:
+		return on_key(app, (struct event){.kind = EV_KEY, .key = z->value});
+	case ZONE_CHOICE:
+		return choose(app, z->value);
+	case ZONE_CONTENTS:
+		return app_follow(app, contents_choose(app->env, app_top(app)->article, z->value));
+	}
+	return true;
 }
 
 bool app_step(struct app *app, struct event ev)
@@ -392,7 +395,6 @@ struct app *app_new(struct env *env, const struct article *a, enum theme theme)
 	app->env = env;
 	app->article = a;
 	app->first_theme = theme;
-	surface_init(&app->surface);
 	start_afresh(app);
 	return app;
 }

@@ -84,16 +84,10 @@ static void draw_sidebar(const struct frame *f, struct screen *s, struct surface
 	pager_reset(&pager);
 	pager_relayout(&pager, &page, &layout, f->sidebar.rows);
 	pager_focus(&pager, &page, &layout, contents_item(s));
+	pager.group = 0; /* the digits that on a page of running text lead there */
 	pager_draw(&pager, &page, &layout, sf, f->sidebar);
-	for (size_t i = (size_t)first_zone; i < sf->n_zones; i++) {
-		bool more;
-		struct zone *z =
-		        &sf->zone[i]; /* a tap here is the digit, not an item of the page */
-		for (int digit = 1; digit <= PAGER_MORE; digit++)
-			if (pager_digit(&pager, &page, digit, &more) == z->choice)
-				z->key = '0' + digit;
-		z->choice = -1;
-	}
+	for (size_t i = (size_t)first_zone; i < sf->n_zones; i++)
+		sf->zone[i].kind = ZONE_CONTENTS;
 	const char *rule = s->env->settings->ascii ? "|" : "│";
 	for (int row = 0; row < f->sidebar.rows; row++)
 		surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, f->sidebar.row + row,
@@ -200,7 +194,8 @@ static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
 		if (col + cols > sf->cols)
 			continue;
 		if (hint[i].key)
-			surface_zone(sf, (struct zone){{row.row, col, 1, cols}, hint[i].key, -1});
+			surface_zone(sf,
+			             (struct zone){{row.row, col, 1, cols}, ZONE_KEY, hint[i].key});
 		surface_put(sf, row, 0, col, str_of(hint[i].label), STYLE_KEY);
 		surface_put(sf, row, 0, col + key_cols + 1, str_of(hint[i].words), STYLE_BODY);
 		col += cols + 2;

@@ -22,11 +22,10 @@ static void print_wrapped(struct linear *ln, const struct page *p, size_t from, 
 {
 	struct page part = *p;
 	struct layout layout = {0};
-	struct surface sf;
+	struct surface sf = {0};
 	part.para += from;
 	part.n_paras = to - from;
 	layout_page(&layout, &part, LINE);
-	surface_init(&sf);
 	for (size_t i = 0; i < layout.n_lines; i++) {
 		const struct line *line = &layout.line[i];
 		const struct para *para = &part.para[line->para];

@@ -28,7 +28,8 @@ static const struct screen_ops country_ops = {.name = "country",
                                               .compose = country_compose,
                                               .next = screen_back,
                                               .next_label = screen_back_label,
-                                              .choose = country_choose};
+                                              .choose = country_choose,
+                                              .looked_up = true};
 
 static void help_now_compose(struct screen *s, struct page *p)
 {
@@ -49,7 +50,8 @@ static const struct screen_ops help_now_ops = {.name = "help-now",
                                                .compose = help_now_compose,
                                                .next = screen_back,
                                                .next_label = screen_back_label,
-                                               .choose = help_now_choose};
+                                               .choose = help_now_choose,
+                                               .looked_up = true};
 
 struct screen *help_now_new(struct env *env, const struct article *a)
 {
@@ -76,7 +78,8 @@ static void keys_compose(struct screen *s, struct page *p)
 static const struct screen_ops keys_ops = {.name = "keys",
                                            .compose = keys_compose,
                                            .next = screen_back,
-                                           .next_label = screen_back_label};
+                                           .next_label = screen_back_label,
+                                           .looked_up = true};
 
 struct screen *keys_new(struct env *env, const struct article *a)
 {
@@ -170,7 +173,8 @@ static const struct screen_ops menu_ops = {.name = "menu",
                                            .compose = menu_compose,
                                            .next = screen_back,
                                            .next_label = screen_back_label,
-                                           .choose = menu_choose};
+                                           .choose = menu_choose,
+                                           .looked_up = true};
 
 struct screen *menu_new(struct env *env, const struct screen *under)
 {

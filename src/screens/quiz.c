@@ -170,7 +170,7 @@ static struct outcome question_choose(struct screen *s, int choice)
 		return stay();
 	}
 	struct screen *again = section_new(s->env, s->article, question_of(s)->section);
-	again->detour = true;
+	again->detour = DETOUR_QUESTION;
 	quizrun_retry_next(q, s->arg);
 	return push(again);
 }
@@ -291,7 +291,7 @@ static struct outcome result_choose(struct screen *s, int choice)
 	for (size_t i = 0; i < s->article->n_sections; i++)
 		if (missed_in(s, i, &of) && choice-- == 0) {
 			struct screen *again = section_new(s->env, s->article, i);
-			again->detour = true;
+			again->detour = DETOUR_RESULT;
 			return push(again);
 		}
 	/* Only the one behind them is left. Its answers go, and with them every screen of them. */

@@ -140,7 +140,7 @@ static void section_compose(struct screen *s, struct page *p)
 static bool question_waits(struct screen *s, size_t *ret_attempt)
 {
 	const struct quizrun *q = &screen_progress(s)->quiz;
-	for (size_t i = 1; s->detour && i < q->n; i++)
+	for (size_t i = 1; s->detour == DETOUR_QUESTION && i < q->n; i++)
 		if (q->attempt[i].answer == ANSWER_NONE && q->attempt[i].again &&
 		    q->attempt[i - 1].question == q->attempt[i].question) {
 			*ret_attempt = i;
@@ -165,7 +165,8 @@ static const char *section_label(struct screen *s, struct arena *a)
 {
 	(void)a;
 	if (s->detour)
-		return _("back to the question");
+		return s->detour == DETOUR_RESULT ? _("back to the result")
+		                                  : _("back to the question");
 	if (s->arg + 1 < s->article->n_sections)
 		return s->article->section[s->arg + 1].question.rich.text.p;
 	return _("check what you understood");

@@ -28,12 +28,14 @@ static const struct screen_ops words_ops = {.name = "words",
                                             .next = screen_back,
                                             .next_label = screen_back_label,
                                             .choose = glossary_choose,
-                                            .panel = true};
+                                            .panel = true,
+                                            .looked_up = true};
 
 static const struct screen_ops glossary_ops = {.name = "glossary",
                                                .compose = glossary_compose,
                                                .next = screen_back,
-                                               .next_label = screen_back_label};
+                                               .next_label = screen_back_label,
+                                               .looked_up = true};
 
 struct screen *glossary_new(struct env *env, const struct article *a, const size_t *terms, size_t n)
 {
@@ -71,7 +73,8 @@ static void sources_compose(struct screen *s, struct page *p)
 static const struct screen_ops sources_ops = {.name = "sources",
                                               .compose = sources_compose,
                                               .next = screen_back,
-                                              .next_label = screen_back_label};
+                                              .next_label = screen_back_label,
+                                              .looked_up = true};
 
 struct screen *sources_new(struct env *env, const struct article *a)
 {

@@ -52,15 +52,18 @@ struct screen_ops {
 	bool deliberate;   /* a held-down key counts once */
 	bool running_text; /* no items of its own: digits jump as in the contents */
 	bool cover;        /* its own title is the article's: the header need not repeat it */
+	bool looked_up;    /* a page of reference: the next one takes its place */
 	bool panel;        /* drawn over the lower part of the screen below */
 };
+
+enum detour { DETOUR_NONE, DETOUR_QUESTION, DETOUR_RESULT };
 
 struct screen {
 	const struct screen_ops *ops;
 	struct env *env;
 	const struct article *article; /* NULL before one is chosen */
 	size_t arg;                    /* which section, which attempt */
-	bool detour;                   /* reading again from the quiz: its end leads back there */
+	enum detour detour;            /* reading again: its end leads back there */
 	size_t *terms;                 /* glossary: which words */
 	size_t n_terms;
 	struct page page;

@@ -128,7 +128,8 @@ static const struct screen_ops language_ops = {.name = "language",
                                                .compose = language_compose,
                                                .next = screen_back,
                                                .next_label = screen_back_label,
-                                               .choose = language_choose};
+                                               .choose = language_choose,
+                                               .looked_up = true};
 
 struct screen *language_new(struct env *env, const struct article *a)
 {

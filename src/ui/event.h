@@ -36,4 +36,5 @@ struct event {
 	bool repeat; /* the same key less than EVENT_REPEAT_MS after the last: it is held down */
 };
 
-enum { EVENT_REPEAT_MS = 400 };
+/* Longer than the delay after which a keyboard begins to repeat a held key (500 to 660 ms). */
+enum { EVENT_REPEAT_MS = 700 };

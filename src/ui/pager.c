@@ -277,6 +277,6 @@ void pager_draw(const struct pager *pg, const struct page *p, const struct layou
 			draw_choice_mark(pg, p, para->choice, sf, area, row, focused);
 		if (focused && line->first)
 			surface_focus(sf, area.row + row, area.col);
-		surface_zone(sf, (struct zone){whole, 0, (int)para->choice});
+		surface_zone(sf, (struct zone){whole, ZONE_CHOICE, (int)para->choice});
 	}
 }

@@ -8,11 +8,6 @@
 
 #include <stdlib.h>
 
-void surface_init(struct surface *sf)
-{
-	*sf = (struct surface){0};
-}
-
 static void blank(struct cell *c, enum style style)
 {
 	*c = (struct cell){.text = STR(" "), .style = style};

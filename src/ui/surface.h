@@ -20,11 +20,12 @@ struct cell {
 	bool risky; /* terminals disagree on how far it moves the cursor */
 };
 
-/* Where a tap counts as a key or as choosing an item. */
+/* Where a tap counts: as a key, as choosing an item of the page, or one of the contents beside it. */
+enum zone_kind { ZONE_KEY, ZONE_CHOICE, ZONE_CONTENTS };
 struct zone {
 	struct area area;
-	int key;    /* or 0 */
-	int choice; /* or -1 */
+	enum zone_kind kind;
+	int value;
 };
 
 struct surface {
@@ -36,8 +37,7 @@ struct surface {
 	struct arena arena; /* the cells' texts */
 };
 
-void surface_init(struct surface *sf);
-/* Makes it rows x cols, all blank in style body, no zones, focus at the top left. */
+/* {0} is an empty surface. Makes it rows x cols, all blank in style body, no zones, focus at the top left. */
 void surface_begin(struct surface *sf, int rows, int cols);
 void surface_clear(struct surface *sf);
 

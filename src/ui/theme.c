@@ -57,6 +57,27 @@ struct look theme_look(enum theme theme, enum style style)
 	return (struct look){accent ? accent : p->fg, p->bg, s->bold, s->reverse, s->underline};
 }
 
+struct look theme_look_8(enum theme theme, enum style style, bool underlines)
+{
+	struct look look = theme_look(theme, style);
+	bool bright = look.fg > 7;
+	if (look.underline && !underlines) {
+		look.underline = false;
+		look.bold = true;
+		look.reverse = look.fg == BLACK; /* black cannot be bold */
+	}
+	look.bold |= bright;
+	look.fg &= 7;
+	look.bg &= 7;
+	if (look.reverse) { /* bold would brighten the letters, which are the dark ones here */
+		look.bold = false;
+		look.fg = look.fg == BLACK ? BLACK : GREY;
+	}
+	if (look.fg == BLACK) /* bold black is dark grey */
+		look.bold = false;
+	return look;
+}
+
 bool theme_by_name(const char *name, enum theme *ret)
 {
 	for (size_t i = 0; i < THEME_COUNT; i++)

@@ -15,6 +15,9 @@ struct look {
 enum theme { THEME_DARK, THEME_LIGHT, THEME_YELLOW, THEME_MONO, THEME_COUNT };
 
 struct look theme_look(enum theme theme, enum style style);
+/* The same for a terminal of eight colours, where a bright colour is its plain one in bold: fg and
+ * bg are 0 to 7. `underlines`: it can underline coloured text. */
+struct look theme_look_8(enum theme theme, enum style style, bool underlines);
 /* False: there is no theme of this name. */
 bool theme_by_name(const char *name, enum theme *ret);
 const char *theme_name(enum theme theme);

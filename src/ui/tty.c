@@ -13,6 +13,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <time.h>
@@ -32,6 +33,7 @@ static struct {
 	bool pressed;
 	int press_row, press_col;
 	struct termios saved;
+	sigset_t waiting_mask;
 	bool has_saved;
 } tty;
 
@@ -104,6 +106,13 @@ static void catch_signals(void)
 		sigaction(quits[i], &quit, NULL);
 	sigaction(SIGCONT, &cont, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	/* They arrive while waiting for a key and at no other time, so that none is overlooked
+	 * between looking at the flag and going to sleep. */
+	sigset_t quit_set;
+	sigemptyset(&quit_set);
+	for (size_t i = 0; i < ARRAY_LEN(quits); i++)
+		sigaddset(&quit_set, quits[i]);
+	sigprocmask(SIG_BLOCK, &quit_set, &tty.waiting_mask);
 }
 
 /* --- opening and closing ------------------------------------------------------------------ */
@@ -125,6 +134,17 @@ static bool over_ssh(void)
 	return getenv("SSH_CONNECTION") != NULL;
 }
 
+/* Ctrl-S would freeze the screen for someone who does not know of Ctrl-Q. */
+static void no_flow_control(void)
+{
+	struct termios t;
+	if (tcgetattr(STDIN_FILENO, &t) != 0)
+		return;
+	t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+	tcsetattr(STDIN_FILENO, TCSANOW, &t);
+	def_prog_mode();
+}
+
 bool tty_open(bool mouse)
 {
 	tty.has_saved = tcgetattr(STDIN_FILENO, &tty.saved) == 0;
@@ -134,6 +154,7 @@ bool tty_open(bool mouse)
 	if (!getenv("ESCDELAY"))
 		set_escdelay(over_ssh() ? 100 : 25);
 	cbreak();
+	no_flow_control();
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
@@ -175,18 +196,24 @@ static short pair_of(enum style style)
 	return (short)(style + 1);
 }
 
-/* With eight colours a bright one is its plain one in bold, as terminals of that kind show it. */
-static short nearest_colour(int colour)
+/* On a terminal of eight colours curses leaves out what `ncv` says does not go with them. */
+static struct look look_of(enum style style)
 {
-	return (short)(COLORS >= 16 ? colour : colour & 7);
+	enum { NCV_UNDERLINE = 2 };
+	if (!tty.colours || tty.theme == THEME_MONO)
+		return theme_look(THEME_MONO, style);
+	if (COLORS >= 16)
+		return theme_look(tty.theme, style);
+	int without = tigetnum("ncv");
+	return theme_look_8(tty.theme, style, without < 0 || !(without & NCV_UNDERLINE));
 }
 
 void tty_set_theme(enum theme theme)
 {
 	tty.theme = theme;
 	for (int s = 0; tty.colours && theme != THEME_MONO && s < STYLE_COUNT; s++) {
-		struct look look = theme_look(theme, (enum style)s);
-		init_pair(pair_of((enum style)s), nearest_colour(look.fg), nearest_colour(look.bg));
+		struct look look = look_of((enum style)s);
+		init_pair(pair_of((enum style)s), (short)look.fg, (short)look.bg);
 	}
 }
 
@@ -197,14 +224,18 @@ void tty_size(int *ret_rows, int *ret_cols)
 
 /* --- input -------------------------------------------------------------------------------- */
 
+/* A window that is being dragged sends many: they are awaited, without reading ahead, because a key
+ * may be among them. */
 static struct event resize_event(void)
 {
+	enum { SETTLED_MS = 30 };
 	struct event ev = {.kind = EV_RESIZE};
-	wint_t c;
-	timeout(30); /* a window that is being dragged sends many */
-	while (get_wch(&c) == KEY_CODE_YES && c == KEY_RESIZE)
+	struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+	struct winsize size;
+	while (poll(&p, 1, SETTLED_MS) < 0 && errno == EINTR)
 		continue;
-	nodelay(stdscr, TRUE);
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resizeterm(size.ws_row, size.ws_col);
 	tty_size(&ev.row, &ev.col);
 	return ev;
 }
@@ -272,31 +303,35 @@ static int named_key(wint_t c)
 	}
 }
 
-static int next_byte(void)
+/* The next byte of a sequence, or -1 if none comes in time. A resize meanwhile is not lost. */
+static int next_byte(int ms)
 {
 	wint_t c;
-	timeout(get_escdelay());
+	timeout(ms);
 	int kind = get_wch(&c);
 	nodelay(stdscr, TRUE);
+	if (kind == KEY_CODE_YES && c == KEY_RESIZE)
+		continued = 1;
 	return kind == OK ? (int)c : -1;
 }
 
 /* Behind an Esc that began no known key: nothing (the key Esc itself), or a sequence, which is
- * read to its end and dropped. */
+ * read to its end and dropped. Once begun, a sequence may take its time over a slow line. */
 static struct event after_escape(void)
 {
-	int c = next_byte();
+	enum { REST_MS = 500 };
+	int c = next_byte(get_escdelay());
 	if (c < 0)
 		return (struct event){.kind = EV_KEY, .key = K_ESCAPE};
 	if (c == '[') {
 		do
-			c = next_byte();
+			c = next_byte(REST_MS);
 		while (c >= 0 && (c < 0x40 || c > 0x7E));
 	} else if (c == 'O') {
-		next_byte();
-	} else if (strchr("P]X^_", c)) {
+		next_byte(REST_MS);
+	} else if (c == 'P' || c == ']' || c == 'X' || c == '^' || c == '_') {
 		bool escape = false;
-		for (c = next_byte(); c >= 0 && c != '\a'; c = next_byte()) {
+		for (c = next_byte(REST_MS); c >= 0 && c != '\a'; c = next_byte(REST_MS)) {
 			if (escape && c == '\\')
 				break;
 			escape = c == '\033';
@@ -357,7 +392,8 @@ struct event tty_wait(int ms)
 			return ev;
 		}
 		struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
-		int n = poll(&p, 1, ms);
+		struct timespec limit = {ms / 1000, ms % 1000 * 1000000L};
+		int n = ppoll(&p, 1, ms < 0 ? NULL : &limit, &tty.waiting_mask);
 		if (n == 0)
 			return (struct event){0};
 		if (n < 0 && errno != EINTR)
@@ -371,9 +407,8 @@ struct event tty_wait(int ms)
 
 static attr_t attributes(enum style style)
 {
-	struct look look = theme_look(tty.colours ? tty.theme : THEME_MONO, style);
-	bool bright = look.fg > 7 && COLORS < 16;
-	return (look.bold || bright ? A_BOLD : 0) | (look.reverse ? A_REVERSE : 0) |
+	struct look look = look_of(style);
+	return (look.bold ? A_BOLD : 0) | (look.reverse ? A_REVERSE : 0) |
 	       (look.underline ? A_UNDERLINE : 0);
 }
 
@@ -457,7 +492,9 @@ static void write_all(struct str s)
 {
 	while (s.len) {
 		ssize_t n = write(STDOUT_FILENO, s.p, s.len);
-		if (n < 0 && errno != EINTR && errno != EAGAIN)
+		if (n < 0 && errno == EAGAIN)
+			poll(&(struct pollfd){.fd = STDOUT_FILENO, .events = POLLOUT}, 1, -1);
+		else if (n < 0 && errno != EINTR)
 			return;
 		if (n > 0)
 			s = str_part(s, (size_t)n, s.len);

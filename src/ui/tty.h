@@ -21,7 +21,7 @@ void tty_set_theme(enum theme theme);
 void tty_size(int *ret_rows, int *ret_cols);
 
 /* Waits at most `ms` milliseconds (-1: for ever) for one event. Sequences that no key sends
- * (answers of the terminal, pastes, chords) are swallowed whole. */
+ * (answers of the terminal, chords) are swallowed whole; what is pasted counts as typed. */
 struct event tty_wait(int ms);
 
 /* Shows the frame and rests the cursor on its focus. */

@@ -12,8 +12,7 @@ static const char *folder, *content;
 
 static void print_line(const struct line *line, int cols, FILE *out)
 {
-	struct surface sf;
-	surface_init(&sf);
+	struct surface sf = {0};
 	surface_begin(&sf, 1, cols);
 	for (size_t k = 0; k < line->n_runs; k++)
 		surface_put(&sf, (struct area){0, 0, 1, cols}, 0, line->run[k].col,

@@ -44,7 +44,7 @@ static void press_enter(struct term *t)
 {
 	size_t mark = term_mark(t);
 	press(t, "Enter");
-	for (int i = 0; i < 10 && !term_wait_output(t, mark, 450); i++)
+	for (int i = 0; i < 10 && !term_wait_output(t, mark, 750); i++)
 		press(t, "Enter");
 	term_wait_still(t, STILL, SOON);
 }

@@ -76,13 +76,35 @@ static void every_pair_of_colours_has_contrast(void **state)
 	(void)state;
 	for (int t = 0; t < THEME_MONO; t++)
 		for (int s = 0; s < STYLE_COUNT; s++) {
+			const char *name = theme_name((enum theme)t);
 			struct look look = theme_look((enum theme)t, (enum style)s);
-			double contrast = contrast_of(look.fg, look.bg);
-			/* Eight colours: a bright one is its plain one in bold, and so still bright;
-			 * a bright background is the plain one. */
-			double eight = contrast_of(look.fg, look.bg & 7);
-			check_true(contrast >= 4.5, theme_name((enum theme)t), "contrast 4.5");
-			check_true(eight >= 4.5, theme_name((enum theme)t), "with eight colours");
+			check_true(contrast_of(look.fg, look.bg) >= 4.5, name, "contrast 4.5");
+			for (int underlines = 0; underlines < 2; underlines++) {
+				look = theme_look_8((enum theme)t, (enum style)s, underlines);
+				check_true(look.fg < 8 && look.bg < 8, name, "eight colours");
+				/* Bold brightens what the letters are drawn in: the background, if
+				 * reversed. */
+				int ink = look.reverse ? look.bg : look.fg;
+				int paper = look.reverse ? look.fg : look.bg;
+				ink += look.bold ? 8 : 0;
+				check_true(contrast_of(ink, paper) >= 4.5, name,
+				           "contrast 4.5 with eight colours");
+			}
+		}
+	check_end();
+}
+
+static void words_and_focus_stand_out_on_eight_colours(void **state)
+{
+	(void)state;
+	static const enum style styles[] = {STYLE_TERM, STYLE_EMPHASIS, STYLE_SELECTED, STYLE_BAR,
+	                                    STYLE_KEY};
+	for (int t = 0; t < THEME_YELLOW; t++)
+		for (size_t i = 0; i < ARRAY_LEN(styles); i++) {
+			struct look body = theme_look_8((enum theme)t, STYLE_BODY, false);
+			struct look look = theme_look_8((enum theme)t, styles[i], false);
+			check_true(look.bold != body.bold || look.reverse,
+			           theme_name((enum theme)t), "bold or reverse");
 		}
 	check_end();
 }
@@ -159,8 +181,7 @@ static void what_a_terminal_could_obey_never_reaches_a_cell(void **state)
 	         "b"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct surface sf;
-		surface_init(&sf);
+		struct surface sf = {0};
 		surface_begin(&sf, 1, 20);
 		surface_put(&sf, (struct area){0, 0, 1, 20}, 0, 0, str_of(rows[i].text),
 		            STYLE_BODY);
@@ -182,8 +203,7 @@ static void text_is_cut_between_clusters_at_the_edge(void **state)
 	            {"half of a wide one does not fit", "ab中", "ab", 3},
 	            {"mark stays", "abe\u0301", "abe\u0301", 3}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct surface sf;
-		surface_init(&sf);
+		struct surface sf = {0};
 		surface_begin(&sf, 1, 10);
 		struct area clip = {0, 0, 1, rows[i].cols};
 		surface_put(&sf, clip, 0, 0, str_of(rows[i].text), STYLE_BODY);
@@ -208,8 +228,7 @@ static void only_text_terminals_disagree_about_is_risky(void **state)
 	            {"Hindi", "हि", true},   {"Arabic", "م", true},    {"Hebrew", "ש", true},
 	            {"emoji", "👍", true}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct surface sf;
-		surface_init(&sf);
+		struct surface sf = {0};
 		surface_begin(&sf, 1, 10);
 		surface_put(&sf, (struct area){0, 0, 1, 10}, 0, 0, str_of(rows[i].text),
 		            STYLE_BODY);
@@ -345,6 +364,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(keys_mean_the_same_everywhere),
 	        cmocka_unit_test(every_pair_of_colours_has_contrast),
+	        cmocka_unit_test(words_and_focus_stand_out_on_eight_colours),
 	        cmocka_unit_test(no_colour_is_the_only_sign),
 	        cmocka_unit_test(contrast_is_that_of_the_standard),
 	        cmocka_unit_test(what_a_terminal_could_obey_never_reaches_a_cell),
