@@ -223,8 +223,7 @@ static bool on_digit(struct app *app, int digit)
 static bool on_next(struct app *app)
 {
 	struct screen *s = app_top(app);
-	bool opens = s->pager.focus >= 0 && !s->ops->picks && !s->ops->ticks;
-	if (opens)
+	if (s->pager.focus >= 0 && s->pager.opens)
 		return choose(app, s->pager.focus);
 	if (pager_page_on(&s->pager, &s->page, &s->layout)) {
 		moved(s);

@@ -145,25 +145,30 @@ static const char *digits_label(const struct screen *s, struct arena *a)
 	return last > 1 ? arena_fmt(a, "1-%d", last).p : "1";
 }
 
+static const char *next_word(struct screen *s)
+{
+	return s->ops->next_word ? s->ops->next_word(s) : _("Go on");
+}
+
 /* The keys that do something now, the most useful first. */
 static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint *out)
 {
 	enum { ENTER_LEAVES = 40 }; /* columns for the other keys */
 	size_t n = 0;
 	bool end = pager_at_end(&s->pager, &s->layout);
-	bool open = s->pager.focus >= 0 && !s->ops->picks && !s->ops->ticks;
-	const char *enter = open ? _("Open") : end ? _("Go on") : _("Page on");
+	bool open = s->pager.focus >= 0 && s->pager.opens;
+	const char *enter = open ? _("Open") : !end ? _("Page on") : next_word(s);
 	const char *next = s->ops->next_label(s, a);
 	if (end && !open && utf8_width(str_of(next)) <= cols - ENTER_LEAVES)
 		enter = next;
 	out[n++] = (struct key_hint){K_ENTER, _(keymap_label(CMD_NEXT)), enter};
 	out[n++] = (struct key_hint){'0', _(keymap_label(CMD_HELP_NOW)), _("Help now")};
+	out[n++] = (struct key_hint){'9', _(keymap_label(CMD_MENU)), _("Menu")};
+	if (s->page.n_choices > PAGER_MORE)
+		out[n++] = (struct key_hint){'8', "8", _("More")};
 	if (s->page.n_choices)
 		out[n++] = (struct key_hint){0, digits_label(s, a),
 		                             s->ops->ticks ? _("Tick") : _("Choose")};
-	if (s->page.n_choices > PAGER_MORE)
-		out[n++] = (struct key_hint){'8', "8", _("More")};
-	out[n++] = (struct key_hint){'9', _(keymap_label(CMD_MENU)), _("Menu")};
 	out[n++] = (struct key_hint){K_BACKSPACE, _(keymap_label(CMD_BACK)), _("Back")};
 	out[n++] = (struct key_hint){'?', _(keymap_label(CMD_KEYS)), _("Keys")};
 	if (s->article && s->ops->running_text)
@@ -186,8 +191,12 @@ static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
 	size_t n = hints(s, sf->cols, a, hint);
 	struct area row = {sf->rows - 1, 0, 1, sf->cols};
 	int col = sf->cols >= 30 ? 1 : 0;
-	/* Enter and help now are always there, Enter without words if it must be. */
-	if (hint_cols(&hint[0]) + 2 + hint_cols(&hint[1]) + col > sf->cols)
+	/* Enter, help now and the menu are always there, Enter without words if it must be; so is
+	 * "more" where it is needed. */
+	int needed = col;
+	for (size_t i = 0; i < (s->page.n_choices > PAGER_MORE ? 4 : 3); i++)
+		needed += hint_cols(&hint[i]) + (i ? 2 : 0);
+	if (needed > sf->cols)
 		hint[0].words = "";
 	for (size_t i = 0; i < n; i++) {
 		int key_cols = utf8_width(str_of(hint[i].label)), cols = hint_cols(&hint[i]);

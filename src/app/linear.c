@@ -8,14 +8,15 @@
 #include <ctype.h>
 #include <stdlib.h>
 
+enum { LINE = 72, SAID = 256 };
+
 struct linear {
 	struct app *app;
 	FILE *in, *out;
-	const struct screen *on; /* what was being read … */
-	size_t at;               /* … and its next paragraph */
+	size_t at;         /* the next paragraph to say */
+	size_t said[SAID]; /* where the blocks said so far began */
+	size_t n_said;
 };
-
-enum { LINE = 72 };
 
 /* The same gate as the screen's: what a terminal could obey is dropped by a surface. */
 static void print_wrapped(struct linear *ln, const struct page *p, size_t from, size_t to)
@@ -76,6 +77,8 @@ static bool say_block(struct linear *ln)
 	if (ln->at >= p->n_paras)
 		return false;
 	size_t end = block_end(p, ln->at);
+	if (ln->n_said < SAID)
+		ln->said[ln->n_said++] = ln->at;
 	/* The last paragraph says what Enter does: it goes with the block before it. */
 	if (end + 1 == p->n_paras)
 		end++;
@@ -101,9 +104,22 @@ static void announce(struct linear *ln)
 	if (s->ops->running_text && *render_review_short(s->article))
 		fprintf(ln->out, "%s\n", render_review_short(s->article));
 	arena_clear(&a);
-	ln->on = s;
-	ln->at = 0;
+	ln->at = ln->n_said = 0;
 	say_block(ln);
+}
+
+/* Undoes the last Enter: the block before, else the screen before. */
+static void go_back_one(struct linear *ln)
+{
+	bool goes_on;
+	if (ln->n_said > 1) {
+		ln->n_said--;
+		ln->at = ln->said[--ln->n_said];
+		say_block(ln);
+		return;
+	}
+	app_everywhere(ln->app, CMD_BACK, &goes_on);
+	announce(ln);
 }
 
 /* One line of input without its end; false at the end of input. A longer one is cut. */
@@ -124,11 +140,8 @@ static enum command letter_command(const char *word)
 	static const struct {
 		char letter;
 		enum command command;
-	} letters[] = {{'b', CMD_BACK},
-	               {'l', CMD_LANGUAGE},
-	               {'q', CMD_QUIT},
-	               {'g', CMD_GLOSSARY},
-	               {'?', CMD_KEYS}};
+	} letters[] = {{'m', CMD_MENU}, {'b', CMD_BACK},     {'l', CMD_LANGUAGE},
+	               {'q', CMD_QUIT}, {'g', CMD_GLOSSARY}, {'?', CMD_KEYS}};
 	for (size_t i = 0; i < ARRAY_LEN(letters); i++)
 		if (tolower((unsigned char)word[0]) == letters[i].letter && word[1] == '\0')
 			return letters[i].command;
@@ -158,6 +171,12 @@ static void say_change(struct linear *ln, const struct screen *before, int choic
 		print_wrapped(ln, &s->page, s->page.n_paras - 1, s->page.n_paras);
 }
 
+/* Finishing ends linear mode: a pipe must come to an end. */
+static bool follow(struct linear *ln, struct outcome outcome)
+{
+	return outcome.kind != OUT_FINISH && app_follow(ln->app, outcome);
+}
+
 static bool on_number(struct linear *ln, long n)
 {
 	struct screen *s = app_top(ln->app);
@@ -167,7 +186,7 @@ static bool on_number(struct linear *ln, long n)
 	else if (n == 9 && s->page.n_choices < 9)
 		app_everywhere(ln->app, CMD_MENU, &goes_on);
 	else if (s->ops->choose && (size_t)n <= s->page.n_choices)
-		goes_on = app_follow(ln->app, s->ops->choose(s, (int)n - 1));
+		goes_on = follow(ln, s->ops->choose(s, (int)n - 1));
 	else {
 		say_help(ln);
 		return true;
@@ -184,10 +203,7 @@ static bool on_enter(struct linear *ln)
 		return true;
 	if (s->ops->reached_end)
 		s->ops->reached_end(s);
-	struct outcome outcome = s->ops->next(s);
-	if (outcome.kind == OUT_FINISH) /* a pipe must come to an end */
-		return false;
-	bool goes_on = app_follow(ln->app, outcome);
+	bool goes_on = follow(ln, s->ops->next(s));
 	if (goes_on)
 		announce(ln);
 	return goes_on;
@@ -204,12 +220,12 @@ static bool on_line(struct linear *ln, const char *line)
 	if (end != line && *end == '\0' && n >= 0 && n < 1000)
 		return on_number(ln, n);
 	bool goes_on = true;
-	const struct screen *before = app_top(ln->app);
-	enum command command =
-	        tolower((unsigned char)*line) == 'm' && !line[1] ? CMD_MENU : letter_command(line);
-	if (command == CMD_NONE || !app_everywhere(ln->app, command, &goes_on))
+	enum command command = letter_command(line);
+	if (command == CMD_BACK)
+		go_back_one(ln);
+	else if (command == CMD_NONE || !app_everywhere(ln->app, command, &goes_on))
 		say_help(ln);
-	else if (goes_on && app_top(ln->app) != before)
+	else if (goes_on)
 		announce(ln);
 	return goes_on;
 }

@@ -85,7 +85,7 @@ static int list_articles(struct env *env)
 /* The article to open on, NULL for the library. False: there is nothing to read. */
 static bool choose_article(struct env *env, const char *asked, const struct article **ret)
 {
-	size_t n = library_count(env->lib), i = 0, sound = 0;
+	size_t n = library_count(env->lib), i = 0;
 	*ret = NULL;
 	if (asked && !is_path(asked)) {
 		i = library_find(env->lib, str_of(asked));
@@ -98,9 +98,9 @@ static bool choose_article(struct env *env, const char *asked, const struct arti
 		*ret = n ? library_article(env->lib, i, env->ds) : NULL;
 		return *ret != NULL;
 	}
-	for (i = 0; i < n; i++)
-		sound += library_article(env->lib, i, env->ds) != NULL;
-	return sound > 0;
+	while (i < n && !library_article(env->lib, i, env->ds))
+		i++;
+	return i < n;
 }
 
 static int read_on_screen(struct env *env, const struct article *a, enum theme theme)
@@ -123,14 +123,17 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 	}
 	tty_close();
 	app_free(app);
+	diags_print(env->ds, stderr); /* what could not be shown, for whoever can mend it */
 	return EXIT_SUCCESS;
 }
 
 static int read_in_lines(struct env *env, const struct article *a)
 {
+	env->linear = true;
 	struct app *app = app_new(env, a, THEME_MONO);
 	linear_run(app, stdin, stdout);
 	app_free(app);
+	diags_print(env->ds, stderr);
 	return EXIT_SUCCESS;
 }
 
@@ -186,5 +189,9 @@ int main(int argc, char **argv)
 		diags_free(env.ds);
 	}
 	arena_clear(&arena);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		complain("%s", _("the output could not be written"));
+		return EXIT_BROKEN;
+	}
 	return status;
 }

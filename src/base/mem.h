@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/* Like malloc, realloc and strdup, but never NULL: out of memory calls the hook, says so on
+/* Like calloc and realloc, but never NULL: out of memory calls the hook, says so on
  * standard error and exits with status 3. A size of 0 is served as 1. */
 void *xcalloc(size_t n, size_t size);
 void *xrealloc(void *p, size_t n, size_t size);

@@ -146,16 +146,18 @@ static void load_numbers(const struct fields *f, ynode map, struct help_country 
 	}
 }
 
-static void load_country(const struct fields *f, ynode map, struct help_country *c)
+/* False: nobody could be led to it. */
+static bool load_country(const struct fields *f, ynode map, struct help_country *c)
 {
 	c->code = ydoc_key(f->doc, map);
 	if (c->code.len != 2 || !isupper((unsigned char)c->code.p[0]) ||
 	    !isupper((unsigned char)c->code.p[1]))
-		fields_error(f, ydoc_key_pos(f->doc, map), R_BAD_COUNTRY,
-		             "“%.*s” is not a country: write its two capital letters, such as GB",
-		             STR_ARG(c->code));
+		return fields_error(
+		        f, ydoc_key_pos(f->doc, map), R_BAD_COUNTRY,
+		        "“%.*s” is not a country: write its two capital letters, such as GB",
+		        STR_ARG(c->code));
 	if (!fields_map(f, map, "a country"))
-		return;
+		return false;
 	FIELDS_EXPECT(f, map, "emergency", "lines");
 	load_numbers(f, map, c);
 	ynode lines = ydoc_get(f->doc, map, "lines");
@@ -166,6 +168,7 @@ static void load_country(const struct fields *f, ynode map, struct help_country 
 			c->n_lines++;
 		else
 			c->line[c->n_lines] = (struct help_line){0};
+	return true;
 }
 
 static void load_directories(const struct fields *f, ynode root, struct help *h)
@@ -206,7 +209,10 @@ static void load_root(const struct fields *f, ynode root, struct help *h)
 	h->country = arena_array(f->arena, struct help_country, MAX_COUNTRIES);
 	for (ynode c = ydoc_first(f->doc, countries); c && h->n_countries < MAX_COUNTRIES;
 	     c = ydoc_next(f->doc, c))
-		load_country(f, c, &h->country[h->n_countries++]);
+		if (load_country(f, c, &h->country[h->n_countries]))
+			h->n_countries++;
+		else
+			h->country[h->n_countries] = (struct help_country){0};
 }
 
 struct help *help_parse(const char *path, struct str bytes, struct diags *ds)
@@ -215,7 +221,7 @@ struct help *help_parse(const char *path, struct str bytes, struct diags *ds)
 	const struct source src = {.path = path, .text = ydoc_without_bom(bytes)};
 	struct ydoc *doc = ydoc_parse(&src, &h->arena, ds);
 	struct fields f = {doc, &src, ds, &h->arena};
-	load_root(&f, ydoc_root(doc), h);
+	load_root(&f, ydoc_root_so_far(doc), h);
 	ydoc_free(doc);
 	return h;
 }

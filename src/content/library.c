@@ -1,5 +1,5 @@
 /* A folder an article, a file a language. Of an article's files one is the source; with a single
- * file there is nothing to ask, else the one that says so in its first lines. */
+ * file there is nothing to ask, else the one that says so. */
 #include "content/library.h"
 
 #include "base/file.h"
@@ -52,14 +52,14 @@ static struct str language_of(struct str file)
 
 static bool says_source(const char *path)
 {
-	enum { HEAD = 4096 };
-	char head[HEAD + 1];
-	FILE *f = fopen(path, "re");
-	if (!f)
-		return false;
-	head[fread(head, 1, HEAD, f)] = '\0';
-	fclose(f);
-	return strstr(head, "\nsource: true") != NULL;
+	struct arena scratch = {0};
+	struct diags *ds = diags_new(); /* what is wrong with the file is said when it is loaded */
+	struct str text = {0};
+	file_read(&scratch, path, ARTICLE_MAX_BYTES, &text, ds);
+	bool says = text.len && memmem(text.p, text.len, "\nsource: true", 13) != NULL;
+	diags_free(ds);
+	arena_clear(&scratch);
+	return says;
 }
 
 static void add_language(struct library *lib, struct entry *e, const char *folder, const char *file)

@@ -18,6 +18,7 @@ struct parser {
 	struct buf out;
 	struct span *span;
 	size_t n_spans, cap;
+	bool unclosed[3]; /* by stars: no closer is ahead any more */
 };
 
 static void add_span(struct parser *p, size_t from, enum style style, size_t term)
@@ -87,11 +88,12 @@ static bool emphasis(struct parser *p)
 	size_t n = strlen(mark), from = p->at + n;
 	bool opens = from < p->raw.len && p->raw.p[from] != ' ' && p->raw.p[from] != '*' &&
 	             !(p->at > 0 && is_word(p, p->at - 1));
-	if (!opens)
+	if (!opens || p->unclosed[n])
 		return false;
 	size_t to = find(p, mark, from);
 	while (to < p->raw.len && (p->raw.p[to - 1] == ' ' || is_word(p, to + n)))
 		to = find(p, mark, to + n);
+	p->unclosed[n] = to >= p->raw.len;
 	if (to >= p->raw.len || to == from)
 		return false;
 	size_t start = p->out.len;
@@ -104,9 +106,13 @@ static bool emphasis(struct parser *p)
 /* [words](#id) */
 static bool term_link(struct parser *p)
 {
-	size_t mid = find(p, "](#", p->at + 1);
-	size_t end = mid < p->raw.len ? find(p, ")", mid) : p->raw.len;
-	if (end == p->raw.len || find(p, "[", p->at + 1) < mid)
+	size_t mid = p->at + 1; /* another bracket may not come before the words end */
+	while (mid < p->raw.len && p->raw.p[mid] != '[' && p->raw.p[mid] != ']')
+		mid += p->raw.p[mid] == '\\' ? 2 : 1;
+	if (mid >= p->raw.len || !str_starts(str_part(p->raw, mid, p->raw.len), "](#"))
+		return false;
+	size_t end = find(p, ")", mid);
+	if (end == p->raw.len)
 		return false;
 	struct str id = str_part(p->raw, mid + 3, end);
 	size_t term = 0, start = p->out.len;

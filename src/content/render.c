@@ -237,14 +237,19 @@ static void number_fact(struct page *p, const char *label, struct str value)
 	page_fact(p, "", STYLE_BODY, (struct rich){s, span, 1});
 }
 
-static void render_emergency(struct page *p, const struct help_country *c)
+void render_emergency(struct page *p, const struct help_country *country)
 {
 	const char *const whom[] = {[HELP_ANY] = _("Emergency"),
 	                            [HELP_POLICE] = _("Police"),
 	                            [HELP_AMBULANCE] = _("Ambulance"),
 	                            [HELP_MOBILE] = _("Emergency, from a mobile phone")};
-	for (size_t i = 0; i < c->n_numbers; i++)
-		number_fact(p, whom[c->number[i].for_whom], c->number[i].number);
+	size_t n = country ? country->n_numbers : 0;
+	for (size_t i = 0; i < n; i++)
+		number_fact(p, whom[country->number[i].for_whom], country->number[i].number);
+	if (n == 0)
+		page_text(
+		        p, "help-now.generic", STYLE_LEAD,
+		        rich_of(str_of(_("Call the emergency number of the country you are in."))));
 }
 
 static void render_line(struct page *p, const struct help_line *l)
@@ -278,15 +283,9 @@ static void render_line(struct page *p, const struct help_line *l)
 		fact(p, "", _("Web"), l->web);
 }
 
-void render_help(struct page *p, const struct help *h, const struct help_country *country,
-                 struct str today)
+void render_help_lines(struct page *p, const struct help *h, const struct help_country *country,
+                       struct str today)
 {
-	if (country && country->n_numbers)
-		render_emergency(p, country);
-	else
-		page_text(
-		        p, "help-now.generic", STYLE_LEAD,
-		        rich_of(str_of(_("Call the emergency number of the country you are in."))));
 	page_text(p, "help-now.danger", STYLE_BODY,
 	          rich_of(str_of(_("If you are in danger, or might act on thoughts of ending your "
 	                           "life, call for emergency help now. You do not have to be sure "

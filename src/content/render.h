@@ -17,6 +17,8 @@ void render_takeaways(struct page *p, const struct article *a);
 void render_sources(struct page *p, const struct article *a);
 /* One word of the glossary with its meaning. */
 void render_term(struct page *p, const struct article *a, size_t term);
-/* Crisis help of a country, or the generic words if country is NULL. */
-void render_help(struct page *p, const struct help *h, const struct help_country *country,
-                 struct str today);
+/* The emergency numbers of a country, or the generic words if country is NULL. */
+void render_emergency(struct page *p, const struct help_country *country);
+/* What else there is: whom to tell, the country's lines, directories. */
+void render_help_lines(struct page *p, const struct help *h, const struct help_country *country,
+                       struct str today);

@@ -52,7 +52,7 @@ const struct rule rules[R_COUNT] = {
                  "(an empty file)", "anteroom: \"1\"\n…"},
         [R_YAML_LIMIT] = {"yaml-limit", SEV_ERROR,
                           "Nesting, a single text, a key or the whole is larger than any article "
-                          "needs: 32 levels, 64 KB a text, 128 bytes a key.",
+                          "needs: 32 levels, 8 KB a text, 128 bytes a key.",
                           "[[[[[[[[…", "p1: \"…\""},
         [R_DUPLICATE_KEY] = {"duplicate-key", SEV_ERROR,
                              "The same key stands twice in one place, so that one of the two texts "

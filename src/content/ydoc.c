@@ -16,7 +16,7 @@ enum {
 	MAX_DEPTH = 32,
 	MAX_NODES = 100000,
 	MAX_CHILDREN = 1000,
-	MAX_SCALAR = 64 * 1024,
+	MAX_SCALAR = 8 * 1024, /* many times a paragraph; reading its markup takes its square */
 	MAX_KEY = 128
 };
 
@@ -33,6 +33,7 @@ struct ydoc {
 	struct node *node; /* node[0] is the absent one */
 	int n, cap;
 	ynode root;
+	bool whole; /* read to its end */
 	const struct source *src;
 	struct diags *ds;
 	struct srcpos quoted_from; /* the last text, if it was in quotes; else {0, 0} */
@@ -108,6 +109,15 @@ static char *clean_copy(struct ydoc *d, struct str text, size_t *ret_len)
 	struct srcpos pos = {1, 1};
 	while (at < text.len) {
 		char32_t c = 0;
+		/* libyaml's time for them is the square of their number; one at the top is harmless */
+		if (pos.line > 1 && pos.col == 1 && text.p[at] == '%') {
+			diag_add(d->ds, d->src, &rules[R_YAML_FEATURE], pos,
+			         "a line that begins with %% is a directive: delete it");
+			out[len++] = '#';
+			at++;
+			pos.col++;
+			continue;
+		}
 		size_t n = plain_run(str_part(text, at, text.len));
 		memcpy(out + len, text.p + at, n);
 		len += n;
@@ -146,28 +156,37 @@ static char *clean_copy(struct ydoc *d, struct str text, size_t *ret_len)
 	return out;
 }
 
-/* What came in through escapes, and isolates that do not pair up. */
-static void check_value(struct ydoc *d, struct str s, struct srcpos pos)
+/* A copy of a value. What came in through escapes is reported and becomes a question mark, so that
+ * nothing behind this door can be cut short by a NUL; isolates that do not pair up are reported. */
+static struct str sound_value(struct ydoc *d, struct str s, struct srcpos pos)
 {
+	char *out = arena_alloc(d->strings, s.len + 1, 1);
+	size_t len = 0;
 	char32_t c;
 	int depth = 0;
 	bool unbalanced = false;
 	for (size_t n; s.len; s = str_part(s, n, s.len)) {
 		n = plain_run(s);
-		if (n)
-			continue;
-		n = utf8_decode(s, &c);
-		enum rule_id fault = char_fault(c, false);
-		if (fault != R_COUNT)
+		enum rule_id fault = R_COUNT;
+		if (!n) {
+			n = utf8_decode(s, &c);
+			fault = char_fault(c, false);
+			depth += (c >= 0x2066 && c <= 0x2068) - (c == 0x2069);
+			unbalanced |= depth < 0;
+		}
+		if (fault == R_COUNT) {
+			memcpy(out + len, s.p, n);
+			len += n;
+		} else {
 			add_char_fault(d, fault, pos, c, false);
-		depth += (c >= 0x2066 && c <= 0x2068) - (c == 0x2069);
-		unbalanced |= depth < 0;
+			out[len++] = '?';
+		}
 	}
 	if (depth != 0 || unbalanced)
 		diag_add(
 		        d->ds, d->src, &rules[R_BIDI_ISOLATE], pos,
-		        "a direction isolate (U+2066 to U+2068) and its end (U+2069) do not pair up "
-		        "in this text");
+		        "a direction isolate (U+2066 to U+2068) and its end (U+2069) do not pair up in this text");
+	return (struct str){out, len};
 }
 
 /* --- events to nodes --------------------------------------------------------------------- */
@@ -267,15 +286,13 @@ static bool on_scalar(struct builder *b, const yaml_event_t *ev)
 	if (value.len > (is_key ? (size_t)MAX_KEY : (size_t)MAX_SCALAR))
 		return limit(b, pos,
 		             is_key ? "a key of more than 128 bytes: is a colon missing?"
-		                    : "a text of more than 64 KB: is a quote missing?");
-	check_value(d, value, pos);
+		                    : "a text of more than 8 KB: is a quote missing?");
+	value = sound_value(d, value, pos);
 	bool quoted = ev->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
 	              ev->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
 	d->quoted_from = quoted ? pos : (struct srcpos){0};
 	if (ev->data.scalar.tag && value.len == 0)
 		value = STR("?"); /* a tag swallowed the words: not to be reported as empty too */
-	/* An escaped NUL was reported; nothing behind it may be taken for the end. */
-	value = arena_str(d->strings, value);
 	if (is_key) {
 		if (str_is(value, "<<"))
 			diag_add(d->ds, d->src, &rules[R_YAML_FEATURE], pos,
@@ -506,10 +523,10 @@ struct ydoc *ydoc_parse(const struct source *src, struct arena *strings, struct 
 	char *clean = clean_copy(d, src->text, &len);
 	bool whole = run_parser(&b, (struct str){clean, len});
 	free(clean);
+	d->whole = whole;
 	if (!whole)
-		d->root = 0;
-	else if (b.documents == 0 ||
-	         (d->node[d->root].kind == Y_SCALAR && !d->node[d->root].value.len))
+		return d;
+	if (b.documents == 0 || (d->node[d->root].kind == Y_SCALAR && !d->node[d->root].value.len))
 		diag_add(ds, src, &rules[R_YAML_DOCUMENTS], (struct srcpos){0},
 		         "the file is empty");
 	return d;
@@ -524,6 +541,11 @@ void ydoc_free(struct ydoc *d)
 }
 
 ynode ydoc_root(const struct ydoc *d)
+{
+	return d->whole ? d->root : 0;
+}
+
+ynode ydoc_root_so_far(const struct ydoc *d)
 {
 	return d->root;
 }

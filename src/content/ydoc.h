@@ -21,6 +21,8 @@ void ydoc_free(struct ydoc *d); /* NULL is fine */
 struct str ydoc_without_bom(struct str text);
 
 ynode ydoc_root(const struct ydoc *d);
+/* The same, but of a file with a syntax error what stood before it. */
+ynode ydoc_root_so_far(const struct ydoc *d);
 enum ykind ydoc_kind(const struct ydoc *d, ynode n);
 struct str ydoc_value(const struct ydoc *d, ynode n); /* of a scalar, else empty */
 struct srcpos ydoc_pos(const struct ydoc *d, ynode n);

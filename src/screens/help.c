@@ -2,54 +2,85 @@
 #include "screens/screens.h"
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "text/locale.h"
 #include "ui/keymap.h"
 
+#include <stdlib.h>
+
 /* --- help now ----------------------------------------------------------------------------- */
 
+struct named_country {
+	struct str name;
+	size_t index;
+};
+
+static int by_name(const void *va, const void *vb)
+{
+	const struct named_country *a = va, *b = vb;
+	return strcmp(a->name.p, b->name.p);
+}
+
+/* The countries by their names in the reader's language; which one stands where is kept. */
 static void country_compose(struct screen *s, struct page *p)
 {
 	const struct help *help = library_help(s->env->lib, s->env->ds);
+	size_t n = help->n_countries;
+	struct named_country *list = arena_array(&p->arena, struct named_country, n);
+	for (size_t i = 0; i < n; i++)
+		list[i] = (struct named_country){
+		        locale_country_name(&p->arena, p->lang, help->country[i].code.p), i};
+	if (n)
+		qsort(list, n, sizeof(*list), by_name);
+	s->terms = xrealloc(s->terms, n, sizeof(*s->terms));
 	page_title(p, "title", rich_of(str_of(_("Which country are you in?"))));
-	for (size_t i = 0; i < help->n_countries; i++)
-		page_choice(
-		        p, help->country[i].code.p, "",
-		        rich_of(locale_country_name(&p->arena, p->lang, help->country[i].code.p)));
+	for (size_t i = 0; i < n; i++) {
+		s->terms[i] = list[i].index;
+		page_choice(p, help->country[list[i].index].code.p, "", rich_of(list[i].name));
+	}
 }
 
 static struct outcome country_choose(struct screen *s, int choice)
 {
 	const struct help *help = library_help(s->env->lib, s->env->ds);
-	s->env->country = help->country[choice].code;
-	return go_back();
+	s->env->country = help->country[s->terms[choice]].code;
+	return (struct outcome){OUT_REPLACE, help_now_new(s->env, s->article)};
 }
 
 static const struct screen_ops country_ops = {.name = "country",
                                               .compose = country_compose,
                                               .next = screen_back,
                                               .next_label = screen_back_label,
+                                              .next_word = screen_back_word,
                                               .choose = country_choose,
                                               .looked_up = true};
 
 static void help_now_compose(struct screen *s, struct page *p)
 {
 	const struct help *help = library_help(s->env->lib, s->env->ds);
-	page_title(p, "title", rich_of(str_of(_("Help now"))));
-	render_help(p, help, help_find(help, s->env->country), str_of(s->env->settings->today));
+	const struct help_country *country = help_find(help, s->env->country);
+	struct str title = str_of(_("Help now"));
+	if (country) /* TRANSLATORS: %s is a country */
+		title = arena_fmt(&p->arena, _("Help now: %s"),
+		                  locale_country_name(&p->arena, p->lang, country->code.p).p);
+	page_title(p, "title", rich_of(title));
+	render_emergency(p, country);
 	if (help->n_countries)
 		page_choice(p, "country", "", rich_of(str_of(_("Another country"))));
+	render_help_lines(p, help, country, str_of(s->env->settings->today));
 }
 
 static struct outcome help_now_choose(struct screen *s, int choice)
 {
 	(void)choice;
-	return push(screen_new(s->env, &country_ops, s->article, 0));
+	return (struct outcome){OUT_REPLACE, screen_new(s->env, &country_ops, s->article, 0)};
 }
 
 static const struct screen_ops help_now_ops = {.name = "help-now",
                                                .compose = help_now_compose,
                                                .next = screen_back,
                                                .next_label = screen_back_label,
+                                               .next_word = screen_back_word,
                                                .choose = help_now_choose,
                                                .looked_up = true};
 
@@ -79,6 +110,7 @@ static const struct screen_ops keys_ops = {.name = "keys",
                                            .compose = keys_compose,
                                            .next = screen_back,
                                            .next_label = screen_back_label,
+                                           .next_word = screen_back_word,
                                            .looked_up = true};
 
 struct screen *keys_new(struct env *env, const struct article *a)
@@ -173,6 +205,7 @@ static const struct screen_ops menu_ops = {.name = "menu",
                                            .compose = menu_compose,
                                            .next = screen_back,
                                            .next_label = screen_back_label,
+                                           .next_word = screen_back_word,
                                            .choose = menu_choose,
                                            .looked_up = true};
 

@@ -71,7 +71,7 @@ struct screen *quiz_new(struct env *env, const struct article *a)
 
 /* --- a question --------------------------------------------------------------------------- */
 
-static struct quiztry *attempt_of(struct screen *s)
+static struct attempt *attempt_of(struct screen *s)
 {
 	return &screen_progress(s)->quiz.attempt[s->arg];
 }
@@ -84,7 +84,7 @@ static const struct question *question_of(struct screen *s)
 static void compose_open(struct screen *s, struct page *p)
 {
 	struct quizrun *run = &screen_progress(s)->quiz;
-	const struct quiztry *t = attempt_of(s);
+	const struct attempt *t = attempt_of(s);
 	const struct question *q = question_of(s);
 	if (t->again)
 		page_text(p, "again", STYLE_QUIET,
@@ -116,7 +116,7 @@ static void say_option(struct page *p, const char *label, const struct option *o
 
 static void compose_answered(struct screen *s, struct page *p)
 {
-	const struct quiztry *t = attempt_of(s);
+	const struct attempt *t = attempt_of(s);
 	const struct question *q = question_of(s);
 	const struct option *right = &q->option[q->correct];
 	page_title(p, q->question.path.p, t->again ? q->again.rich : q->question.rich);
@@ -178,16 +178,24 @@ static struct outcome question_choose(struct screen *s, int choice)
 static const char *question_label(struct screen *s, struct arena *a)
 {
 	(void)a;
-	const struct quiztry *t = attempt_of(s);
+	const struct attempt *t = attempt_of(s);
 	if (t->answer == ANSWER_NONE)
 		return t->chosen == QUIZ_NOTHING ? _("I am not sure, show me")
 		                                 : _("check my answer");
 	return s->arg + 1 < screen_progress(s)->quiz.n ? _("next question") : _("see the result");
 }
 
+static const char *question_word(struct screen *s)
+{
+	const struct attempt *t = attempt_of(s);
+	if (t->answer != ANSWER_NONE)
+		return _("Go on");
+	return t->chosen == QUIZ_NOTHING ? _("Not sure") : _("Check");
+}
+
 static const char *question_place(struct screen *s, struct arena *a)
 {
-	const struct quiztry *t = attempt_of(s);
+	const struct attempt *t = attempt_of(s);
 	if (t->again)
 		return _("Once more");
 	/* TRANSLATORS: which question of how many */
@@ -200,6 +208,7 @@ static const struct screen_ops question_ops = {.name = "question",
                                                .compose = question_compose,
                                                .next = question_next,
                                                .next_label = question_label,
+                                               .next_word = question_word,
                                                .choose = question_choose,
                                                .place = question_place,
                                                .picks = true,

@@ -27,6 +27,7 @@ static const struct screen_ops words_ops = {.name = "words",
                                             .compose = glossary_compose,
                                             .next = screen_back,
                                             .next_label = screen_back_label,
+                                            .next_word = screen_back_word,
                                             .choose = glossary_choose,
                                             .panel = true,
                                             .looked_up = true};
@@ -35,6 +36,7 @@ static const struct screen_ops glossary_ops = {.name = "glossary",
                                                .compose = glossary_compose,
                                                .next = screen_back,
                                                .next_label = screen_back_label,
+                                               .next_word = screen_back_word,
                                                .looked_up = true};
 
 struct screen *glossary_new(struct env *env, const struct article *a, const size_t *terms, size_t n)
@@ -74,6 +76,7 @@ static const struct screen_ops sources_ops = {.name = "sources",
                                               .compose = sources_compose,
                                               .next = screen_back,
                                               .next_label = screen_back_label,
+                                              .next_word = screen_back_word,
                                               .looked_up = true};
 
 struct screen *sources_new(struct env *env, const struct article *a)

@@ -14,6 +14,7 @@ struct screen *screen_new(struct env *env, const struct screen_ops *ops, const s
 	s->env = env;
 	s->article = a;
 	s->arg = arg;
+	s->pager.opens = !ops->picks && !ops->ticks;
 	pager_reset(&s->pager);
 	return s;
 }
@@ -64,4 +65,10 @@ const char *screen_back_label(struct screen *s, struct arena *a)
 {
 	(void)a;
 	return s->article ? _("back to reading") : _("back");
+}
+
+const char *screen_back_word(struct screen *s)
+{
+	(void)s;
+	return _("Back");
 }

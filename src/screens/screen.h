@@ -16,6 +16,7 @@ struct env {
 	const struct settings *settings;
 	struct str country; /* whose crisis help to show; empty: nobody's in particular */
 	bool colours;       /* there are themes to choose from */
+	bool linear;        /* read line by line */
 };
 
 enum outcome_kind {
@@ -41,6 +42,8 @@ struct screen_ops {
 	/* What Enter does once all was read, and in words for the reader (translated). */
 	struct outcome (*next)(struct screen *s);
 	const char *(*next_label)(struct screen *s, struct arena *a);
+	/* The same in a word or two, for the row of keys. NULL: "Go on". */
+	const char *(*next_word)(struct screen *s);
 	/* An item was chosen by digit, tap, or Enter. NULL: there are none. */
 	struct outcome (*choose)(struct screen *s, int choice);
 	/* Where the reader is, for the header ("2 of 5"). NULL: nowhere in particular. */
@@ -64,7 +67,7 @@ struct screen {
 	const struct article *article; /* NULL before one is chosen */
 	size_t arg;                    /* which section, which attempt */
 	enum detour detour;            /* reading again: its end leads back there */
-	size_t *terms;                 /* glossary: which words */
+	size_t *terms;                 /* glossary: which words; countries: which one where */
 	size_t n_terms;
 	struct page page;
 	struct layout layout;
@@ -85,6 +88,7 @@ struct progress *screen_progress(struct screen *s);
 /* `next` and `next_label` of screens that one looks at and leaves. */
 struct outcome screen_back(struct screen *s);
 const char *screen_back_label(struct screen *s, struct arena *a);
+const char *screen_back_word(struct screen *s);
 
 static inline struct outcome stay(void)
 {

@@ -13,6 +13,7 @@ static void start_compose(struct screen *s, struct page *p)
 	else
 		page_title(p, "title", rich_of(str_of(_("Good to know before your visit"))));
 	page_text(p, "begin", STYLE_LEAD, rich_of(str_of(_("Press Enter to begin."))));
+	p->para[p->n_paras - 1].keep = true; /* heard together, too */
 	page_text(p, "help", STYLE_CAUTION,
 	          rich_of(str_of(_("In danger, or thinking of ending your life? Press 0 now."))));
 	if (s->article) {
@@ -25,8 +26,11 @@ static void start_compose(struct screen *s, struct page *p)
 		                          _("About %s minutes for all of it. Stop when you like."),
 		                          minutes)));
 	}
-	page_text(p, "how", STYLE_BODY,
-	          rich_of(str_of(_("Enter goes on, Backspace goes back, 9 is the menu."))));
+	page_text(
+	        p, "how", STYLE_BODY,
+	        rich_of(str_of(s->env->linear
+	                               ? _("Enter goes on, b goes back, m is the menu.")
+	                               : _("Enter goes on, Backspace goes back, 9 is the menu."))));
 	page_text(p, "private", STYLE_BODY,
 	          rich_of(str_of(_("Nothing you do here is kept when you finish."))));
 }
@@ -128,6 +132,7 @@ static const struct screen_ops language_ops = {.name = "language",
                                                .compose = language_compose,
                                                .next = screen_back,
                                                .next_label = screen_back_label,
+                                               .next_word = screen_back_word,
                                                .choose = language_choose,
                                                .looked_up = true};
 

@@ -11,7 +11,9 @@ static void takeaways_compose(struct screen *s, struct page *p)
 	render_takeaways(p, s->article);
 	page_heading(p, "help-now", str_of(_("Help in a crisis")));
 	const struct help *help = library_help(s->env->lib, s->env->ds);
-	render_help(p, help, help_find(help, s->env->country), str_of(s->env->settings->today));
+	const struct help_country *country = help_find(help, s->env->country);
+	render_emergency(p, country);
+	render_help_lines(p, help, country, str_of(s->env->settings->today));
 }
 
 static struct outcome takeaways_next(struct screen *s)

@@ -14,7 +14,7 @@ static uint64_t next_random(uint64_t *state)
 	return z ^ (z >> 31);
 }
 
-static void shuffle(struct quiztry *t, size_t n, uint64_t *seed)
+static void shuffle(struct attempt *t, size_t n, uint64_t *seed)
 {
 	for (size_t i = n; i > 1; i--) {
 		size_t k = next_random(seed) % i, swap = t->order[i - 1];
@@ -31,8 +31,8 @@ static void insert(struct quizrun *q, size_t at, size_t question, bool again)
 	}
 	memmove(q->attempt + at + 1, q->attempt + at, (q->n - at) * sizeof(*q->attempt));
 	q->n++;
-	struct quiztry *t = &q->attempt[at];
-	*t = (struct quiztry){.question = question, .again = again, .chosen = QUIZ_NOTHING};
+	struct attempt *t = &q->attempt[at];
+	*t = (struct attempt){.question = question, .again = again, .chosen = QUIZ_NOTHING};
 	for (size_t i = 0; i < ARTICLE_MAX_OPTIONS; i++)
 		t->order[i] = i;
 	if (!q->a->question[question].fixed)
@@ -58,20 +58,20 @@ void quizrun_clear(struct quizrun *q)
 
 void quizrun_choose(struct quizrun *q, size_t attempt, int place)
 {
-	struct quiztry *t = &q->attempt[attempt];
+	struct attempt *t = &q->attempt[attempt];
 	if (t->answer == ANSWER_NONE)
 		t->chosen = place;
 }
 
 const struct option *quizrun_option(const struct quizrun *q, size_t attempt, size_t place)
 {
-	const struct quiztry *t = &q->attempt[attempt];
+	const struct attempt *t = &q->attempt[attempt];
 	return &q->a->question[t->question].option[t->order[place]];
 }
 
 enum answer quizrun_check(struct quizrun *q, size_t attempt)
 {
-	struct quiztry *t = &q->attempt[attempt];
+	struct attempt *t = &q->attempt[attempt];
 	if (t->answer != ANSWER_NONE)
 		return t->answer;
 	size_t question = t->question;
@@ -96,7 +96,7 @@ void quizrun_retry_next(struct quizrun *q, size_t attempt)
 	/* Only between what is answered and what is not: earlier attempts keep their numbers. */
 	if (i == q->n || q->attempt[attempt + 1].answer != ANSWER_NONE)
 		return;
-	struct quiztry t = q->attempt[i];
+	struct attempt t = q->attempt[i];
 	memmove(q->attempt + attempt + 2, q->attempt + attempt + 1,
 	        (i - attempt - 1) * sizeof(*q->attempt));
 	q->attempt[attempt + 1] = t;

@@ -13,7 +13,7 @@ enum answer { ANSWER_NONE, ANSWER_UNSURE, ANSWER_MISSED, ANSWER_RIGHT };
 enum { QUIZ_NOTHING = -1 }; /* no option chosen: "I am not sure" */
 
 /* One question put to the reader once. */
-struct quiztry {
+struct attempt {
 	size_t question;
 	bool again;                        /* in other words */
 	size_t order[ARTICLE_MAX_OPTIONS]; /* which option stands where */
@@ -24,7 +24,7 @@ struct quiztry {
 struct quizrun {
 	const struct article *a;
 	uint64_t seed;
-	struct quiztry *attempt;
+	struct attempt *attempt;
 	size_t n, cap;
 	enum answer *first, *last; /* by question */
 };

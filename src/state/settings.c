@@ -11,7 +11,6 @@
 
 enum option_id {
 	O_CONTENT,
-	O_LANGUAGE,
 	O_MOUSE,
 	O_LINEAR,
 	O_COUNTRY,
@@ -25,7 +24,6 @@ enum option_id {
 
 static const struct option_help table[] = {
         [O_CONTENT] = {"content", "DIR", N_("where the articles are")},
-        [O_LANGUAGE] = {"language", "TAG", N_("language to read in, such as es or pt-BR")},
         [O_MOUSE] = {"mouse", NULL, N_("use the mouse: tap an item or a key, scroll by wheel")},
         [O_LINEAR] = {"linear", NULL,
                       N_("plain numbered text on standard input and output, for screen readers")},
@@ -44,7 +42,7 @@ const struct option_help *settings_options(size_t *ret_n)
 	return table;
 }
 
-/* The language and the country that the environment names, as in LC_MESSAGES=pt_BR.UTF-8. */
+/* The country that the environment names, as in LC_MESSAGES=pt_BR.UTF-8. */
 static void from_locale(struct settings *s, struct arena *a)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -54,16 +52,10 @@ static void from_locale(struct settings *s, struct arena *a)
 		if (v && *v)
 			value = v;
 	}
-	size_t len = value ? strspn(value, "abcdefghijklmnopqrstuvwxyz") : 0;
-	if (len < 2 || len > 3)
-		return;
-	s->language = arena_str(a, (struct str){value, len}).p;
-	const char *region = value + len;
-	if (region[0] != '_' || !isupper((unsigned char)region[1]) ||
-	    !isupper((unsigned char)region[2]) || isalnum((unsigned char)region[3]))
-		return;
-	s->country = arena_str(a, (struct str){region + 1, 2}).p;
-	s->language = arena_fmt(a, "%s-%s", s->language, s->country).p;
+	const char *region = value ? value + strspn(value, "abcdefghijklmnopqrstuvwxyz") : "";
+	if (region[0] == '_' && isupper((unsigned char)region[1]) &&
+	    isupper((unsigned char)region[2]) && !isalnum((unsigned char)region[3]))
+		s->country = arena_str(a, (struct str){region + 1, 2}).p;
 }
 
 static void from_environment(struct settings *s, struct arena *a)
@@ -96,7 +88,7 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
 	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
 	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
 	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
-	                                     [O_LANGUAGE] = &s->language,
+
 	                                     [O_COUNTRY] = &s->country,
 	                                     [O_THEME] = &s->theme};
 	if (flags[id])
@@ -130,7 +122,9 @@ bool settings_parse(struct settings *s, struct arena *a, int argc, char **argv,
 	opterr = 0;
 	for (int id; (id = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
 		if (id == '?' || id == ':') {
-			const char *word = argv[optind - 1];
+			char letter[3] = {'-', (char)optopt, '\0'};
+			bool is_letter = optopt >= ' ' && optopt < 0x7F;
+			const char *word = is_letter ? letter : argv[optind - 1];
 			*ret_message =
 			        id == '?' ? arena_fmt(a, _("there is no option “%s”"), word)
 			                  : arena_fmt(a, _("“%s” needs a word behind it"), word);

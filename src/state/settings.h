@@ -8,7 +8,7 @@ struct settings {
 	const char *content; /* folder of articles */
 	const char
 	        *article; /* an id, or a path if it has a / or ends in .yaml; NULL: the library */
-	const char *language, *country, *theme; /* NULL: decided by the program */
+	const char *country, *theme; /* NULL: decided by the program */
 	bool mouse, linear, list, ascii, help, version;
 	const char *today; /* year-month-day; $ANTEROOM_TODAY for tests */
 	uint64_t seed;     /* of shuffled answers; $ANTEROOM_SEED for tests */
@@ -21,6 +21,6 @@ struct option_help {
 const struct option_help *settings_options(size_t *ret_n);
 
 /* Reads argv and the environment. False: *ret_message says what is wrong with the command line,
- * in the arena. Country and language are left NULL if nothing names them. */
+ * in the arena. The country is left NULL if nothing names it. */
 bool settings_parse(struct settings *s, struct arena *a, int argc, char **argv,
                     struct str *ret_message);

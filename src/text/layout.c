@@ -58,6 +58,14 @@ static size_t make_runs(struct run *out, const struct para *para, size_t from, s
 	return n;
 }
 
+static size_t spans_between(const struct para *para, size_t from, size_t to)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < para->rich.n_spans; i++)
+		n += para->rich.span[i].to > from && para->rich.span[i].from < to;
+	return n;
+}
+
 static int mark_cols(const struct para *para)
 {
 	return para->mark.len ? utf8_width(para->mark) + 1 : 0;
@@ -73,7 +81,8 @@ static void set_text(struct layout *l, const struct page *p, size_t index)
 	        wrap_lines(&l->arena, para->rich.text, l->cols - indent, p->lang, &n);
 	for (size_t i = 0; i < n; i++) {
 		/* at most a run before, in and behind each span, an edge, a mark and a hyphen */
-		struct run *run = arena_array(&l->arena, struct run, 2 * para->rich.n_spans + 4);
+		size_t spans = spans_between(para, w[i].from, w[i].to);
+		struct run *run = arena_array(&l->arena, struct run, 2 * spans + 4);
 		size_t k = 0;
 		if (shape->edge)
 			run[k++] =

@@ -77,7 +77,8 @@ static int command_check(int n, char **paths)
 	diags_print(ds, stdout);
 	size_t errors = diags_count(ds, SEV_ERROR);
 	size_t warnings = diags_count(ds, SEV_WARNING) - errors;
-	printf(_("%zu files: %zu errors, %zu warnings\n"), files, errors, warnings);
+	/* TRANSLATORS: numbers behind labels, so that no plural is needed */
+	printf(_("files: %zu, errors: %zu, warnings: %zu\n"), files, errors, warnings);
 	diags_free(ds);
 	return errors ? EXIT_FOUND : EXIT_SUCCESS;
 }
@@ -152,9 +153,12 @@ int main(int argc, char **argv)
 			print_help(argc > 1 ? stdout : stderr);
 		return argc > 1 ? EXIT_SUCCESS : EXIT_USAGE;
 	}
-	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		if (strcmp(commands[i].name, name) == 0)
-			return commands[i].run(argc - 2, argv + 2);
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+		if (strcmp(commands[i].name, name) != 0)
+			continue;
+		int status = commands[i].run(argc - 2, argv + 2);
+		return fflush(stdout) || ferror(stdout) ? EXIT_FOUND : status;
+	}
 	print_help(stderr);
 	return complain(_("no such command"), name);
 }

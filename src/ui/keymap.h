@@ -1,4 +1,5 @@
-/* keymap: keys to commands. The same table dispatches keys and makes the screen of keys. */
+/* keymap: keys to commands, and what the screen of keys says of them. A test holds the two
+ * together. */
 #pragma once
 
 #include <stddef.h>

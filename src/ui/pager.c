@@ -11,8 +11,7 @@ static uint64_t hash(struct str s)
 
 void pager_reset(struct pager *pg)
 {
-	int rows = pg->rows;
-	*pg = (struct pager){.rows = rows, .focus = PAGER_NO_FOCUS};
+	*pg = (struct pager){.rows = pg->rows, .opens = pg->opens, .focus = PAGER_NO_FOCUS};
 }
 
 static void set_anchor(struct pager *pg, const struct page *p, const struct layout *l)
@@ -90,6 +89,9 @@ static size_t top_for_focus(const struct pager *pg, const struct page *p, const 
 void pager_relayout(struct pager *pg, const struct page *p, const struct layout *l, int rows)
 {
 	size_t nth = pg->anchor.nth, para = p->n_paras;
+	if (pg->rows != rows || pg->trail_lines != l->n_lines)
+		pg->n_trail = 0;
+	pg->trail_lines = l->n_lines;
 	pg->rows = MAX(rows, 1);
 	if (pg->focus >= (int)p->n_choices)
 		pg->focus = PAGER_NO_FOCUS;
@@ -141,22 +143,32 @@ bool pager_page_on(struct pager *pg, const struct page *p, const struct layout *
 	if (pager_at_end(pg, l))
 		return false;
 	size_t top = next_top(pg, l, pg->top, &pg->landed);
+	if (pg->n_trail < PAGER_TRAIL)
+		pg->trail[pg->n_trail++] = pg->top;
 	move_to(pg, p, l, top);
 	pg->focus = PAGER_NO_FOCUS;
 	return true;
 }
 
-/* The screen before: walked from the beginning, so that it undoes pager_page_on exactly. */
-bool pager_page_back(struct pager *pg, const struct page *p, const struct layout *l)
+/* The screen that page_on left; of one reached otherwise, the one before it from the beginning. */
+static size_t previous_top(struct pager *pg, const struct layout *l)
 {
-	if (pg->top == 0)
-		return false;
 	size_t top = 0, landed;
+	if (pg->n_trail)
+		return pg->trail[--pg->n_trail];
 	for (size_t next = 0; next < pg->top; next = next_top(pg, l, top, &landed)) {
 		top = next;
 		if (top + (size_t)pg->rows >= l->n_read)
 			break;
 	}
+	return top;
+}
+
+bool pager_page_back(struct pager *pg, const struct page *p, const struct layout *l)
+{
+	size_t top = pg->top ? previous_top(pg, l) : 0;
+	if (pg->top == 0 || top == pg->top)
+		return false;
 	move_to(pg, p, l, top);
 	pg->landed = top;
 	pg->focus = PAGER_NO_FOCUS;
@@ -262,6 +274,8 @@ void pager_draw(const struct pager *pg, const struct page *p, const struct layou
 			break;
 		const struct line *line = &l->line[i];
 		const struct para *para = &p->para[line->para];
+		if (para->aside && pg->opens && pg->focus != PAGER_NO_FOCUS)
+			continue;
 		if (i == pg->landed && pg->focus == PAGER_NO_FOCUS)
 			surface_focus(sf, area.row + row, area.col);
 		for (size_t k = 0; k < line->n_runs; k++)

@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-enum { PAGER_NO_FOCUS = -1, PAGER_LIST = 7, PAGER_MORE = 8 };
+enum { PAGER_NO_FOCUS = -1, PAGER_LIST = 7, PAGER_MORE = 8, PAGER_TRAIL = 64 };
 
 struct pager {
 	int rows;
@@ -23,6 +23,11 @@ struct pager {
 	int focus;     /* a choice, or PAGER_NO_FOCUS */
 	size_t group;  /* which seven items carry the digits */
 	size_t landed; /* line where reading goes on: the cursor, when nothing is in focus */
+	bool opens; /* Enter opens the item in focus: the closing words on Enter do not hold then */
+	/* The tops that pager_page_on left, so that pager_page_back undoes it wherever one scrolled
+	 * in between. Another size forgets them. */
+	size_t trail[PAGER_TRAIL];
+	size_t n_trail, trail_lines;
 };
 
 void pager_reset(struct pager *pg);

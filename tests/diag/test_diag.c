@@ -564,9 +564,9 @@ static void limits_are_told_to_the_letter(void **state)
 	         "[yaml-limit]\n"
 	         "      q1002: \"Why?\"\n"
 	         "      ^\n"},
-	        {"a long text", none, "\"", "words ", 10000, "\"", ""},
-	        {"too long a text", none, "\"", "words ", 11000, "\"",
-	         "content/sample/en.yaml:12:10: error: a text of more than 64 KB: is a quote "
+	        {"a long text", none, "\"", "words ", 1300, "\"", ""},
+	        {"too long a text", none, "\"", "words ", 1400, "\"",
+	         "content/sample/en.yaml:12:10: error: a text of more than 8 KB: is a quote "
 	         "missing? [yaml-limit]\n"
 	         "    funding: \"words words words words words words words words words words words "
 	         "words words words wo ...\n"

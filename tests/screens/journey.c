@@ -31,10 +31,10 @@ static const struct {
 void journey_open(struct journey *j, const char *content, int rows, int cols)
 {
 	*j = (struct journey){.ds = diags_new()};
-	j->settings = (struct settings){.content = content, .today = "2026-11-24", .seed = 7};
+	j->settings = (struct settings){
+	        .content = content, .today = "2026-11-24", .seed = 7, .country = "GB"};
 	j->env = (struct env){.settings = &j->settings, .ds = j->ds, .colours = true};
 	j->env.session.seed = j->settings.seed;
-	j->env.country = STR("GB");
 	j->env.lib = library_open(content, j->ds);
 	const struct article *a =
 	        library_count(j->env.lib) == 1 ? library_article(j->env.lib, 0, j->ds) : NULL;

@@ -276,7 +276,7 @@ static void take_quiz(struct journey *j, size_t miss)
 	press_enter_until(j, "question");
 	while (strcmp(name_of(j), "question") == 0) {
 		const struct screen *s = app_top(j->app);
-		const struct quiztry *t = &screen_progress(app_top(j->app))->quiz.attempt[s->arg];
+		const struct attempt *t = &screen_progress(app_top(j->app))->quiz.attempt[s->arg];
 		journey_key(j, digit_for(j, t->again || t->question >= miss));
 		while (screen_progress(app_top(j->app))->quiz.attempt[s->arg].answer == ANSWER_NONE)
 			journey_key(j, K_ENTER);
@@ -360,6 +360,37 @@ static void the_questions_can_be_answered_anew(void **state)
 	journey_close(&j);
 }
 
+static void backspace_undoes_enter_after_scrolling_too(void **state)
+{
+	(void)state;
+	struct journey j;
+	journey_open(&j, content, 12, 40);
+	press_enter_until(&j, "section");
+	for (int i = 0; i < 3; i++)
+		journey_key(&j, K_DOWN);
+	size_t top = app_top(j.app)->pager.top;
+	journey_key(&j, K_ENTER);
+	assert_true(app_top(j.app)->pager.top > top);
+	journey_key(&j, K_BACKSPACE);
+	assert_int_equal(app_top(j.app)->pager.top, top);
+	journey_close(&j);
+}
+
+static void looking_things_up_never_loses_the_place(void **state)
+{
+	(void)state;
+	struct journey j;
+	journey_open(&j, content, 24, 80);
+	press_enter_until(&j, "contents");
+	go(&j, "3");
+	const struct screen *s = app_top(j.app);
+	for (int i = 0; i < 100; i++)
+		go(&j, "09");
+	journey_key(&j, K_BACKSPACE);
+	assert_ptr_equal(app_top(j.app), s);
+	journey_close(&j);
+}
+
 static void finish_forgets_everything(void **state)
 {
 	(void)state;
@@ -371,8 +402,11 @@ static void finish_forgets_everything(void **state)
 	assert_true(screen_progress(app_top(j.app))->ticked[2]);
 	journey_key(&j, 't');
 	assert_int_equal(app_theme(j.app), THEME_LIGHT);
+	go(&j, "011"); /* another country */
+	assert_false(str_is(j.env.country, "GB"));
 	go(&j, "97");
 	assert_string_equal(name_of(&j), "start");
+	assert_true(str_is(j.env.country, "GB"));
 	assert_int_equal(app_theme(j.app), THEME_DARK);
 	assert_null(j.env.session.list);
 	journey_close(&j);
@@ -395,6 +429,8 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(a_held_key_never_answers),
 	        cmocka_unit_test(reading_again_leads_back_to_the_question),
 	        cmocka_unit_test(the_questions_can_be_answered_anew),
+	        cmocka_unit_test(backspace_undoes_enter_after_scrolling_too),
+	        cmocka_unit_test(looking_things_up_never_loses_the_place),
 	        cmocka_unit_test(finish_forgets_everything),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

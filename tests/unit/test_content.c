@@ -296,7 +296,8 @@ static void help_that_is_not_there_still_says_what_to_do(void **state)
 	check_str(rules_found(&arena, ds), "unreadable", "help", "findings, once");
 	assert_null(help_find(h, STR("GB")));
 	page_begin(&p, "en", false);
-	render_help(&p, h, NULL, STR("2026-11-24"));
+	render_emergency(&p, NULL);
+	render_help_lines(&p, h, NULL, STR("2026-11-24"));
 	check_true(str_starts(shown(&p), "text|Call the emergency number of the country you are "
 	                                 "in.\n"),
 	           "help", "the generic words come first");
@@ -433,7 +434,7 @@ static void of_help_all_that_is_sound_stays(void **state)
 	        {"a country without a number", HEAD "  GB:\n    lines:\n" OWL,
 	         "Find: find.example\nGB\n" OWL_KEPT, "missing-key"},
 	        {"a country that is a word", HEAD "  GB: \"999\"\n  IE:\n" EMERGENCY,
-	         "Find: find.example\nGB\nIE 999/0\n", "wrong-kind"},
+	         "Find: find.example\nIE 999/0\n", "wrong-kind"},
 	        {"a line without a way to reach it",
 	         HEAD "  GB:\n" EMERGENCY "    lines:\n"
 	              "      elk: {name: \"Elk\", hours: \"always\", " DESK "}\n" OWL,
@@ -481,10 +482,16 @@ static void of_help_all_that_is_sound_stays(void **state)
 	         "Find: find.example\nGB 999/0\n- Elk call 1, always, cost 0, 0 languages, \n",
 	         "bad-date"},
 	        {"a country in small letters", HEAD "  gb:\n" EMERGENCY "  IE:\n" EMERGENCY,
-	         "Find: find.example\ngb 999/0\nIE 999/0\n", "bad-country"},
+	         "Find: find.example\nIE 999/0\n", "bad-country"},
 	        {"an empty file", "", "", NULL},
 	        {"a file of another kind", "[1, 2]\n", "", "wrong-kind"},
-	        {"YAML that never closes", HEAD "  GB: {emergency: [\n", "", NULL},
+	        {"YAML that never closes: what stood before it stays",
+	         HEAD "  GB:\n" EMERGENCY "  IE: \"never closed\n",
+	         "Find: find.example\nGB 999/0\n", "yaml-syntax"},
+	        {"a number with a NUL in it",
+	         HEAD
+	         "  GB:\n    emergency:\n      main:\n        number: \"1\\0111\"\n        for: any\n",
+	         "Find: find.example\nGB\n", "control-character bad-phone"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct arena arena = {0};
@@ -862,7 +869,9 @@ static void help_is_of_the_country_or_generic(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct page p = {0};
 		page_begin(&p, "en", false);
-		render_help(&p, h, help_find(h, str_of(rows[i].code)), str_of(rows[i].today));
+		const struct help_country *country = help_find(h, str_of(rows[i].code));
+		render_emergency(&p, country);
+		render_help_lines(&p, h, country, str_of(rows[i].today));
 		check_str(shown(&p), rows[i].want, rows[i].name, "page");
 		page_clear(&p);
 	}

@@ -45,6 +45,32 @@ static void keys_mean_the_same_everywhere(void **state)
 	check_end();
 }
 
+static void the_screen_of_keys_tells_every_key(void **state)
+{
+	(void)state;
+	static const int keys[] = {
+	        K_ENTER, K_RIGHT, '#', K_BACKSPACE, K_LEFT,      K_ESCAPE,  '*',   K_UP, K_DOWN,
+	        'j',     'k',     ' ', K_HOME,      K_PAGE_DOWN, K_PAGE_UP, K_END, '1',  '8',
+	        '9',     '0',     'l', 't',         'g',         '?',       K_F1,  'q'};
+	/* One row tells of both directions. */
+	static const enum command row_of[CMD_COUNT] = {
+	        [CMD_DOWN] = CMD_UP, [CMD_PAGE_UP] = CMD_PAGE_DOWN, [CMD_END] = CMD_HOME};
+	size_t n;
+	const struct key_help *help = keymap_help(&n);
+	bool told[CMD_COUNT] = {false}, bound[CMD_COUNT] = {false};
+	for (size_t i = 0; i < n; i++)
+		told[help[i].command] = true;
+	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
+		int digit;
+		enum command command = keymap_command(keys[i], &digit);
+		bound[row_of[command] ? row_of[command] : command] = true;
+	}
+	for (int c = CMD_NONE; c < CMD_COUNT; c++)
+		check_int(told[c], bound[c], keymap_label((enum command)c),
+		          "told of on that screen");
+	check_end();
+}
+
 /* --- colours ------------------------------------------------------------------------------- */
 
 /* Relative luminance (WCAG 2.2) of a colour of the VGA palette. */
@@ -363,6 +389,7 @@ int main(void)
 	setlocale(LC_CTYPE, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(keys_mean_the_same_everywhere),
+	        cmocka_unit_test(the_screen_of_keys_tells_every_key),
 	        cmocka_unit_test(every_pair_of_colours_has_contrast),
 	        cmocka_unit_test(words_and_focus_stand_out_on_eight_colours),
 	        cmocka_unit_test(no_colour_is_the_only_sign),
