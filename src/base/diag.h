@@ -39,8 +39,9 @@ struct diags;
 struct diags *diags_new(void);
 void diags_free(struct diags *ds); /* NULL is fine */
 
-/* Adds a finding; src may be NULL (the machine's trouble, no file), and is told apart by its path. Past DIAGS_MAX findings only
- * their number grows. Always false, so that `return diag_add(…)` reads well. */
+/* Adds a finding; src may be NULL (the machine's trouble, no file), and is told apart by its path.
+ * Past DIAGS_MAX findings only their number grows. Always false, so that `return diag_add(…)`
+ * reads well. */
 enum { DIAGS_MAX = 100 };
 bool diag_add(struct diags *ds, const struct source *src, const struct rule *rule,
               struct srcpos pos, const char *fmt, ...) PRINTF_LIKE(5, 6);

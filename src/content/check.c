@@ -25,7 +25,22 @@ static void check_reading(const struct article *a, const struct source *src, str
 	}
 }
 
-void check_file(const char *path, struct diags *ds)
+static void check_help(const struct help *h, const struct source *src, struct str today,
+                       struct diags *ds)
+{
+	enum { A_YEAR = 12 };
+	for (size_t i = 0; i < h->n_countries; i++)
+		for (size_t k = 0; k < h->country[i].n_lines; k++) {
+			const struct help_line *line = &h->country[i].line[k];
+			if (help_age(line, today) > A_YEAR)
+				diag_add(
+				        ds, src, &rules[R_HELP_OLD], line->pos,
+				        "“%.*s” was verified %d months ago: look at its page, and write the day",
+				        STR_ARG(line->name), help_age(line, today));
+		}
+}
+
+void check_file(const char *path, struct str today, struct diags *ds)
 {
 	struct arena bytes = {0};
 	struct str text;
@@ -33,7 +48,9 @@ void check_file(const char *path, struct diags *ds)
 	if (!file_read(&bytes, path, ARTICLE_MAX_BYTES, &text, ds))
 		return;
 	if (strcmp(name, "help-now.yaml") == 0) {
-		help_free(help_parse(path, text, ds));
+		struct help *h = help_parse(path, text, ds);
+		check_help(h, &(struct source){.path = path, .text = text}, today, ds);
+		help_free(h);
 	} else {
 		struct article *a = article_parse(path, text, ds);
 		if (a)

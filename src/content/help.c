@@ -99,6 +99,7 @@ static bool load_line(const struct fields *f, ynode map, struct help_line *line)
 	              "evidence-date");
 	ynode name = fields_require(f, map, "name", "a line");
 	line->name = name ? fields_text(f, name, "name") : STR("");
+	line->pos = ydoc_key_pos(f->doc, map);
 	line->call = load_phones(f, map, "call", &line->n_call);
 	line->text = load_phones(f, map, "text", &line->n_text);
 	line->option = fields_optional_text(f, map, "option");
@@ -263,8 +264,13 @@ static int months(struct str date)
 	return (n[0] * 1000 + n[1] * 100 + n[2] * 10 + n[3]) * 12 + n[5] * 10 + n[6];
 }
 
+int help_age(const struct help_line *line, struct str today)
+{
+	return months(today) - months(line->verified_on);
+}
+
 bool help_is_current(const struct help_line *line, struct str today)
 {
-	int then = months(line->verified_on), now = months(today);
-	return now < then || now - then <= 24;
+	enum { TWO_YEARS = 24 };
+	return line->verified_on.len && help_age(line, today) <= TWO_YEARS;
 }

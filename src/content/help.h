@@ -23,6 +23,7 @@ struct help_line {
 	struct str hours, chat_hours; /* "always", "ask", or "Mo-Su 17:00-24:00" */
 	enum help_cost cost;
 	struct str verified_on, verified_by, evidence_date;
+	struct srcpos pos;
 };
 
 struct help_country {
@@ -58,3 +59,5 @@ const struct help_country *help_find(const struct help *h, struct str code);
  * ago. A clock that is behind the file is broken, and everything is shown. Emergency numbers
  * never age away. */
 bool help_is_current(const struct help_line *line, struct str today);
+/* Whole months since it was verified; negative if the clock is behind. */
+int help_age(const struct help_line *line, struct str today);

@@ -9,9 +9,7 @@
 
 static void fact(struct page *p, const char *id, const char *label, struct str value)
 {
-	/* TRANSLATORS: a label and what it says, as in "Who: adults" */
-	struct str s = arena_fmt(&p->arena, _("%s: %s"), label, arena_str(&p->arena, value).p);
-	page_fact(p, id, STYLE_BODY, rich_of(s));
+	page_fact(p, id, STYLE_BODY, rich_of(page_labelled(p, label, value)));
 }
 
 static struct str n_of(struct page *p, unsigned n, unsigned of)
@@ -24,8 +22,7 @@ static struct str n_of(struct page *p, unsigned n, unsigned of)
 static void outcome_line(struct page *p, const struct text *t, const char *id, unsigned n,
                          unsigned of, bool keep)
 {
-	struct str s = arena_fmt(&p->arena, _("%s: %s"), arena_str(&p->arena, t->rich.text).p,
-	                         n_of(p, n, of).p);
+	struct str s = page_labelled(p, arena_str(&p->arena, t->rich.text).p, n_of(p, n, of));
 	page_fact(p, id, STYLE_BODY, rich_of(s));
 	p->para[p->n_paras - 1].keep = keep;
 }
@@ -62,8 +59,7 @@ static void render_chance(struct page *p, const struct chance *c)
 	render_arm(p, c, &c->with);
 	render_arm(p, c, &c->without);
 	page_text(p, c->certainty.path.p, STYLE_BODY,
-	          rich_of(arena_fmt(&p->arena, _("%s: %s"), _("How sure"),
-	                            arena_str(&p->arena, c->certainty.rich.text).p)));
+	          rich_of(page_labelled(p, _("How sure"), c->certainty.rich.text)));
 	fact(p, arena_fmt(&p->arena, "%.*s.source", STR_ARG(c->certainty.path)).p, _("Source"),
 	     arena_fmt(&p->arena, "[%s]", locale_number(&p->arena, p->lang, c->source + 1).p));
 }
@@ -231,7 +227,7 @@ static struct str hours_in_words(struct page *p, struct str hours)
 
 static void number_fact(struct page *p, const char *label, struct str value)
 {
-	struct str s = arena_fmt(&p->arena, _("%s: %s"), label, arena_str(&p->arena, value).p);
+	struct str s = page_labelled(p, label, value);
 	struct span *span = arena_array(&p->arena, struct span, 1);
 	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0};
 	page_fact(p, "", STYLE_BODY, (struct rich){s, span, 1});

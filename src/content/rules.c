@@ -159,6 +159,11 @@ const struct rule rules[R_COUNT] = {
                              "long words keep people from understanding it.",
                              "Administration necessitates observation.",
                              "Staff watch you after each dose."},
+        [R_HELP_OLD] =
+                {"help-old", SEV_WARNING,
+                 "Nobody has looked for more than 12 months whether a line of help still has this number. After 24 months it is no longer shown.",
+                 "verified-on: \"2025-01-01\"",
+                 "verified-on: (the day you saw the number on its own page)"},
 };
 
 static const struct rule *const lower_floors[] = {&RULE_UNREADABLE, &RULE_TOO_LARGE};

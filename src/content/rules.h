@@ -52,6 +52,7 @@ enum rule_id {
 	R_HELP_WAY,
 	/* quality: never a reason not to show an article */
 	R_READING_GRADE,
+	R_HELP_OLD,
 	R_COUNT
 };
 

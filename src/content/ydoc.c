@@ -327,6 +327,23 @@ static bool on_start(struct builder *b, enum ykind kind, const yaml_event_t *ev)
 	return true;
 }
 
+static bool on_alias(struct builder *b, const yaml_event_t *ev)
+{
+	struct ydoc *d = b->d;
+	struct srcpos pos = pos_of(ev->start_mark);
+	diag_add(d->ds, d->src, &rules[R_YAML_FEATURE], pos,
+	         "an alias (*%s): write the text itself; put text that begins with * in "
+	         "double quotes",
+	         (const char *)ev->data.alias.anchor);
+	if (wants_key(b))
+		return false;
+	ynode n = add_node(d, Y_SCALAR, pos);
+	d->node[n].value = STR("?"); /* not to be reported as empty too */
+	place(b, n);
+	return true;
+}
+}
+
 static bool on_event(struct builder *b, const yaml_event_t *ev)
 {
 	struct ydoc *d = b->d;
@@ -351,18 +368,8 @@ static bool on_event(struct builder *b, const yaml_event_t *ev)
 	case YAML_SEQUENCE_END_EVENT:
 		b->depth--;
 		return true;
-	case YAML_ALIAS_EVENT: {
-		diag_add(d->ds, d->src, &rules[R_YAML_FEATURE], pos,
-		         "an alias (*%s): write the text itself; put text that begins with * in "
-		         "double quotes",
-		         (const char *)ev->data.alias.anchor);
-		if (wants_key(b))
-			return false;
-		ynode n = add_node(d, Y_SCALAR, pos);
-		d->node[n].value = STR("?"); /* not to be reported as empty too */
-		place(b, n);
-		return true;
-	}
+	case YAML_ALIAS_EVENT:
+		return on_alias(b, ev);
 	default:
 		return true;
 	}

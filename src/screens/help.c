@@ -99,7 +99,7 @@ static void keys_compose(struct screen *s, struct page *p)
 	page_title(p, "title", rich_of(str_of(_("Keys"))));
 	for (size_t i = 0; i < n; i++) {
 		const char *keys = _(help[i].keys);
-		struct str text = arena_fmt(&p->arena, _("%s: %s"), keys, _(help[i].meaning));
+		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));
 		struct span *span = arena_array(&p->arena, struct span, 1);
 		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0};
 		page_fact(p, keys, STYLE_BODY, (struct rich){text, span, 1});

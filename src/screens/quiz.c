@@ -105,7 +105,7 @@ static void say(struct page *p, const char *id, enum style style, const char *wo
 
 static void say_option(struct page *p, const char *label, const struct option *o)
 {
-	struct str s = arena_fmt(&p->arena, _("%s: %s"), label, o->text.rich.text.p);
+	struct str s = page_labelled(p, label, o->text.rich.text);
 	page_add(p, (struct para){.kind = PARA_TEXT,
 	                          .style = STYLE_STRONG,
 	                          .id = o->text.path,

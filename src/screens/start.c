@@ -16,6 +16,7 @@ static void start_compose(struct screen *s, struct page *p)
 	p->para[p->n_paras - 1].keep = true; /* heard together, too */
 	page_text(p, "help", STYLE_CAUTION,
 	          rich_of(str_of(_("In danger, or thinking of ending your life? Press 0 now."))));
+	p->para[p->n_paras - 1].apart = true;
 	if (s->article) {
 		const char *minutes =
 		        locale_number(&p->arena, p->lang, article_minutes(s->article)).p;

@@ -2,6 +2,7 @@
 #include "state/settings.h"
 
 #include "base/i18n.h"
+#include "base/today.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -63,17 +64,12 @@ static void from_environment(struct settings *s, struct arena *a)
 	const char *content = getenv("ANTEROOM_CONTENT");
 	s->content = content && *content ? content : CONTENT_DIR;
 	from_locale(s, a);
-	const char *today = getenv("ANTEROOM_TODAY"), *seed = getenv("ANTEROOM_SEED");
-	char day[16];
-	time_t now = time(NULL);
-	struct tm tm;
-	localtime_r(&now, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	s->today = today && strlen(today) == 10 ? today : arena_str(a, str_of(day)).p;
+	const char *seed = getenv("ANTEROOM_SEED");
+	s->today = today(a).p;
 	if (seed && *seed)
 		s->seed = strtoull(seed, NULL, 10);
 	else if (getrandom(&s->seed, sizeof(s->seed), GRND_NONBLOCK) < 0)
-		s->seed = (uint64_t)now;
+		s->seed = (uint64_t)time(NULL);
 }
 
 static bool is_country(const char *z)

@@ -1,6 +1,7 @@
 /* The page is built anew after every key that changes it: a few kilobytes from borrowed strings. */
 #include "text/page.h"
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "text/ascii.h"
 
@@ -64,6 +65,12 @@ void page_fact(struct page *p, const char *id, enum style style, struct rich tex
 {
 	page_add(p,
 	         (struct para){.kind = PARA_FACT, .style = style, .id = str_of(id), .rich = text});
+}
+
+struct str page_labelled(struct page *p, const char *label, struct str value)
+{
+	/* TRANSLATORS: a label and what it says, as in "Who: adults" */
+	return arena_fmt(&p->arena, _("%s: %s"), label, arena_str(&p->arena, value).p);
 }
 
 size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text)

@@ -2,6 +2,7 @@
  * they are the result. */
 #include "base/arena.h"
 #include "base/i18n.h"
+#include "base/today.h"
 #include "content/check.h"
 #include "content/rules.h"
 
@@ -38,12 +39,12 @@ static bool is_yaml(const char *name)
 }
 
 /* Checks a file, or every .yaml file in a folder and the folders in it. Returns their number. */
-static size_t check_path(const char *path, int depth, struct diags *ds)
+static size_t check_path(const char *path, int depth, struct str day, struct diags *ds)
 {
 	enum { MAX_DEPTH = 4 };
 	struct stat st;
 	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) {
-		check_file(path, ds);
+		check_file(path, day, ds);
 		return 1;
 	}
 	struct dirent **list;
@@ -55,7 +56,7 @@ static size_t check_path(const char *path, int depth, struct diags *ds)
 		const char *inner = arena_fmt(&a, "%s/%s", path, name).p;
 		bool folder = stat(inner, &st) == 0 && S_ISDIR(st.st_mode);
 		if (name[0] != '.' && (folder || is_yaml(name)))
-			files += check_path(inner, depth + 1, ds);
+			files += check_path(inner, depth + 1, day, ds);
 		arena_clear(&a);
 		free(list[i]);
 	}
@@ -67,12 +68,14 @@ static size_t check_path(const char *path, int depth, struct diags *ds)
 static int command_check(int n, char **paths)
 {
 	const char *fallback = getenv("ANTEROOM_CONTENT");
+	struct arena a = {0};
+	struct str day = today(&a);
 	struct diags *ds = diags_new();
 	size_t files = 0;
 	if (n == 0)
-		files = check_path(fallback && *fallback ? fallback : "content", 0, ds);
+		files = check_path(fallback && *fallback ? fallback : "content", 0, day, ds);
 	for (int i = 0; i < n; i++)
-		files += check_path(paths[i], 0, ds);
+		files += check_path(paths[i], 0, day, ds);
 	diags_sort(ds);
 	diags_print(ds, stdout);
 	size_t errors = diags_count(ds, SEV_ERROR);
@@ -80,6 +83,7 @@ static int command_check(int n, char **paths)
 	/* TRANSLATORS: numbers behind labels, so that no plural is needed */
 	printf(_("files: %zu, errors: %zu, warnings: %zu\n"), files, errors, warnings);
 	diags_free(ds);
+	arena_clear(&a);
 	return errors ? EXIT_FOUND : EXIT_SUCCESS;
 }
 

@@ -73,6 +73,8 @@ static void linear_mode(void **state)
 	memcpy(keys, typed, sizeof(typed));
 	FILE *in = fmemopen(keys, sizeof(typed) - 1, "re"), *out = open_memstream(&text, &len);
 	journey_open(&j, content, 0, 0);
+	j.env.linear = true;
+	app_resize(j.app, 0, 0); /* says the greeting again, for this mode */
 	linear_run(j.app, in, out);
 	journey_close(&j);
 	fclose(in);
@@ -95,6 +97,8 @@ static void linear_says_everything(void **state)
 	memset(enters, '\n', ENTERS);
 	FILE *in = fmemopen(enters, ENTERS, "re"), *out = open_memstream(&text, &len);
 	journey_open(&j, content, 0, 0);
+	j.env.linear = true;
+	app_resize(j.app, 0, 0); /* says the greeting again, for this mode */
 	const struct article *a = library_article(j.env.lib, 0, j.ds);
 	linear_run(j.app, in, out);
 	fclose(out);

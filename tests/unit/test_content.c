@@ -938,6 +938,34 @@ static void reading_takes_a_minute_for_130_words_in_steps_of_five(void **state)
 	check_end();
 }
 
+static void old_lines_of_help_are_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *today;
+		size_t findings;
+	} rows[] = {{"2026-11-24", 0}, {"2027-11-24", 0}, {"2027-12-24", 1}, {"2020-01-01", 0}};
+	char path[] = "/tmp/anteroom-help-XXXXXX", file[64];
+	assert_non_null(mkdtemp(path));
+	snprintf(file, sizeof(file), "%s/help-now.yaml", path);
+	FILE *f = fopen(file, "we");
+	assert_non_null(f);
+	fputs(HEAD "  GB:\n" EMERGENCY "    lines:\n" OWL, f);
+	fclose(f);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct diags *ds = diags_new();
+		check_file(file, str_of(rows[i].today), ds);
+		check_int((long)diags_len(ds), (long)rows[i].findings, rows[i].today, "findings");
+		if (diags_len(ds))
+			check_str(str_of(diags_at(ds, 0)->rule->name), "help-old", rows[i].today,
+			          "rule");
+		diags_free(ds);
+	}
+	unlink(file);
+	rmdir(path);
+	check_end();
+}
+
 int main(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
@@ -949,6 +977,7 @@ int main(void)
 	        cmocka_unit_test(help_that_is_not_there_still_says_what_to_do),
 	        cmocka_unit_test(help_is_found_beside_the_folder_of_a_file),
 	        cmocka_unit_test(of_help_all_that_is_sound_stays),
+	        cmocka_unit_test(old_lines_of_help_are_told),
 	        cmocka_unit_test(a_country_is_found_by_its_code),
 	        cmocka_unit_test(a_line_is_current_for_two_years),
 	        cmocka_unit_test(the_grade_is_that_of_kincaid),
