@@ -331,17 +331,16 @@ static bool on_alias(struct builder *b, const yaml_event_t *ev)
 {
 	struct ydoc *d = b->d;
 	struct srcpos pos = pos_of(ev->start_mark);
-	diag_add(d->ds, d->src, &rules[R_YAML_FEATURE], pos,
-	         "an alias (*%s): write the text itself; put text that begins with * in "
-	         "double quotes",
-	         (const char *)ev->data.alias.anchor);
+	diag_add(
+	        d->ds, d->src, &rules[R_YAML_FEATURE], pos,
+	        "an alias (*%s): write the text itself; put text that begins with * in double quotes",
+	        (const char *)ev->data.alias.anchor);
 	if (wants_key(b))
 		return false;
 	ynode n = add_node(d, Y_SCALAR, pos);
 	d->node[n].value = STR("?"); /* not to be reported as empty too */
 	place(b, n);
 	return true;
-}
 }
 
 static bool on_event(struct builder *b, const yaml_event_t *ev)

@@ -3,6 +3,7 @@
 #include "check.h"
 
 #include "base/buf.h"
+#include "content/check.h"
 #include "content/library.h"
 #include "content/readability.h"
 #include "content/render.h"
