@@ -169,7 +169,7 @@ int main(int argc, char **argv)
 	bool utf8 = shows_utf8();
 	if (!settings_parse(&s, &arena, argc, argv, &message)) {
 		complain("%.*s", STR_ARG(message));
-		complain("%s", _("anteroom --help shows what there is"));
+		fprintf(stderr, "%s\n", _("anteroom --help shows what there is"));
 		arena_clear(&arena);
 		return EXIT_USAGE;
 	}

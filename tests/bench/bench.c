@@ -440,8 +440,8 @@ static bool get_text(const struct bench *b, struct buf *ret)
 {
 	if (b->text)
 		return texts_read(b->text, ret);
-	const char *const argv[] = {b->anteroom, "--content", b->content, "--language",
-	                            "en",        "--linear",  b->article, NULL};
+	const char *const argv[] = {b->anteroom, "--content", b->content,
+	                            "--linear",  b->article,  NULL};
 	return texts_capture(argv, TEXT_MOST, ret);
 }
 
@@ -470,8 +470,7 @@ static void set_programs(struct bench *b, const char *enter)
 {
 	const struct program list[PROGRAMS] = {
 	        [ANTEROOM] = {.name = "anteroom",
-	                      .argv = {b->anteroom, "--content", b->content, "--language", "en",
-	                               b->article},
+	                      .argv = {b->anteroom, "--content", b->content, b->article},
 	                      .enter = enter,
 	                      .line = "<Down>",
 	                      .page = "<Space>",
