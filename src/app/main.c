@@ -7,6 +7,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -150,6 +151,8 @@ static int read_article(struct env *env, struct settings *s)
 		complain("%s", _("there is nothing to read"));
 		return EXIT_BROKEN;
 	}
+	malloc_trim(
+	        0); /* what loading used and freed; one machine may serve a thousand terminals */
 	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 	if (!linear && !tty_usable()) {
 		const char *term = getenv("TERM");

@@ -191,6 +191,8 @@ static size_t plain_until_markup(struct str s)
 struct rich markup_parse(const struct fields *f, struct str raw, struct srcpos pos,
                          const struct markup_names *names)
 {
+	if (plain_until_markup(raw) == raw.len) /* most texts: shown as written, without a copy */
+		return rich_of(raw);
 	struct parser p = {.f = f, .names = names, .raw = raw, .pos = pos};
 	while (p.at < raw.len) {
 		size_t n = plain_until_markup(rest(&p));

@@ -75,10 +75,14 @@ static bool is_risky(char32_t c)
  * no-break space to stand on. */
 static struct str sendable(struct surface *sf, struct str cluster, bool *ret_risky)
 {
+	/* Printable ASCII, which most cells hold, is not copied for each of them. */
+	static const char ascii[] =
+	        " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`"
+	        "abcdefghijklmnopqrstuvwxyz{|}~";
 	unsigned char first = (unsigned char)cluster.p[0];
 	*ret_risky = false;
 	if (cluster.len == 1 && first >= 0x20 && first < 0x7F)
-		return arena_str(&sf->arena, cluster);
+		return (struct str){ascii + (first - 0x20), 1};
 	char *out = arena_alloc(&sf->arena, cluster.len + 4, 1);
 	size_t len = 0;
 	char32_t c;
