@@ -234,8 +234,10 @@ static struct event resize_event(void)
 	struct winsize size;
 	while (poll(&p, 1, SETTLED_MS) < 0 && errno == EINTR)
 		continue;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
-		resizeterm(size.ws_row, size.ws_col);
+	/* resizeterm() would put another KEY_RESIZE in front of the keys, for ever. */
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col &&
+	    is_term_resized(size.ws_row, size.ws_col))
+		resize_term(size.ws_row, size.ws_col);
 	tty_size(&ev.row, &ev.col);
 	return ev;
 }

@@ -195,6 +195,27 @@ static void the_place_survives_resizes(void **state)
 	term_close(t);
 }
 
+static void no_key_is_lost_at_a_resize_or_to_flow_control(void **state)
+{
+	(void)state;
+	struct term *t = open_small(24, 80);
+	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	term_resize(t, 20, 70);
+	press(t, "0");
+	assert_true(term_wait_text(t, "Call the emergency number", SOON));
+	term_wait_still(t, STILL, SOON);
+	press(t, "Backspace");
+	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	term_resize(t, 24, 80);
+	term_text(t, "\033[30;90R"); /* an answer of the terminal, with digits in it */
+	term_wait_still(t, 100, SOON);
+	assert_true(shows(t, "Press Enter to begin."));
+	press(t, "C-s");
+	press(t, "9");
+	assert_true(term_wait_text(t, "Finish: clear everything", SOON));
+	term_close(t);
+}
+
 static void the_terminal_is_restored_however_it_ends(void **state)
 {
 	(void)state;
@@ -407,6 +428,7 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(everything_is_read_by_enter_alone),
 	        cmocka_unit_test(an_answer_is_explained),
 	        cmocka_unit_test(the_place_survives_resizes),
+	        cmocka_unit_test(no_key_is_lost_at_a_resize_or_to_flow_control),
 	        cmocka_unit_test(the_terminal_is_restored_however_it_ends),
 	        cmocka_unit_test(what_no_key_sends_is_swallowed_whole),
 	        cmocka_unit_test(a_tap_chooses_only_with_the_mouse_on),
