@@ -4,6 +4,7 @@
 
 #include "app/frame.h"
 #include "base/mem.h"
+#include "text/bidi.h"
 
 #include <stdlib.h>
 
@@ -93,11 +94,43 @@ static void push_screen(struct app *app, struct screen *s)
 	set_up(app, s);
 }
 
+/* The same article in the language that serves now; the one there is if that is not to be had. */
+static const struct article *again(struct app *app, const struct article *a)
+{
+	struct library *lib = app->env->lib;
+	size_t i = a ? library_find(lib, a->id) : library_count(lib);
+	const struct article *next = i < library_count(lib) ? env_article(app->env, i) : NULL;
+	return next && article_same_shape(a, next) ? next : a;
+}
+
+/* Every screen says what it says in the language that is wanted now, at the place where it was. */
+static void change_language(struct app *app)
+{
+	env_use_language(app->env);
+	app->article = again(app, app->article);
+	for (size_t i = 0; i < app->n; i++) {
+		app->stack[i]->article = again(app, app->stack[i]->article);
+		if (app->stack[i]->article)
+			screen_progress(app->stack[i]); /* it speaks the language asked for last */
+	}
+	for (size_t i = 0; i < app->n; i++)
+		set_up(app, app->stack[i]);
+}
+
+static bool has_original(const struct app *app)
+{
+	const struct article *a = app->stack[app->n - 1]->article;
+	return a && (a->translation || app->env->original);
+}
+
 static void start_afresh(struct app *app)
 {
 	while (app->n)
 		pop(app);
 	session_clear(&app->env->session);
+	app->env->language = STR("");
+	app->env->original = false;
+	change_language(app);
 	app->env->country = str_of(app->env->settings->country);
 	app->theme = app->first_theme;
 	push_screen(app, start_new(app->env, app->article));
@@ -130,6 +163,26 @@ bool app_follow(struct app *app, struct outcome outcome)
 		break;
 	case OUT_CONTENTS:
 		back_to_contents(app);
+		return true;
+	case OUT_LANGUAGE:
+		app->env->language = outcome.language;
+		app->env->original = false;
+		if (app->n > 1)
+			pop(app);
+		change_language(app);
+		return true;
+	case OUT_ORDER:
+		if (app->n > 1)
+			pop(app);
+		change_language(app);
+		return true;
+	case OUT_ORIGINAL:
+		if (has_original(app)) {
+			app->env->original = !app->env->original;
+			if (app_top(app)->ops->looked_up && app->n > 1)
+				pop(app);
+			change_language(app);
+		}
 		return true;
 	case OUT_THEME:
 		app->theme = (app->theme + 1) % THEME_COUNT;
@@ -172,7 +225,10 @@ bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
 		look_up(app, menu_new(app->env, top));
 		return true;
 	case CMD_LANGUAGE:
-		look_up(app, top->article ? language_new(app->env, top->article) : NULL);
+		look_up(app, language_new(app->env, top->article));
+		return true;
+	case CMD_ORIGINAL:
+		app_follow(app, (struct outcome){.kind = OUT_ORIGINAL});
 		return true;
 	case CMD_GLOSSARY:
 		look_up(app, words_in_sight(top));
@@ -182,7 +238,7 @@ bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
 		return true;
 	case CMD_THEME:
 		if (app->env->colours)
-			app_follow(app, (struct outcome){OUT_THEME, NULL});
+			app_follow(app, (struct outcome){.kind = OUT_THEME});
 		return true;
 	case CMD_BACK:
 		app_follow(app, go_back());
@@ -211,7 +267,7 @@ static bool on_digit(struct app *app, int digit)
 		if (s->detour) /* a question waits for its end */
 			return true;
 		if (digit == PAGER_MORE)
-			return app_follow(app, (struct outcome){OUT_CONTENTS, NULL});
+			return app_follow(app, (struct outcome){.kind = OUT_CONTENTS});
 		return app_follow(app, contents_choose(app->env, s->article, digit - 1));
 	}
 	int choice = pager_digit(&s->pager, &s->page, digit, &more);
@@ -284,7 +340,7 @@ static bool on_command(struct app *app, enum command command, int digit)
 static bool on_key(struct app *app, struct event ev)
 {
 	int digit = 0;
-	enum command command = keymap_command(ev.key, &digit);
+	enum command command = keymap_command(ev.key, bidi_is_rtl(app_top(app)->page.lang), &digit);
 	if (ev.repeat && app_top(app)->ops->deliberate && command != CMD_UP && command != CMD_DOWN)
 		return true;
 	return on_command(app, command, digit);

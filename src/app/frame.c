@@ -4,11 +4,13 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "text/ascii.h"
+#include "text/bidi.h"
+#include "text/locale.h"
 #include "text/wrap.h"
 #include "ui/event.h"
 #include "ui/keymap.h"
 
-enum { SIDEBAR_COLS = 32, TALL = 30 };
+enum { SIDEBAR_COLS = 32, TALL = 30, BAR_COLS = 10 };
 
 struct frame frame_layout(const struct screen *s, int rows, int cols)
 {
@@ -16,6 +18,7 @@ struct frame frame_layout(const struct screen *s, int rows, int cols)
 	int top = rows >= TALL ? 2 : 1;
 	int bottom = f.status_row >= 0 ? f.status_row : rows - 1;
 	int left = 0;
+	f.rtl = bidi_is_rtl(s->page.lang ? s->page.lang : "en");
 	if (cols >= FRAME_WIDE && s->article && s->ops->running_text) {
 		f.sidebar = (struct area){top, 1, bottom - top, SIDEBAR_COLS};
 		left = SIDEBAR_COLS + 2;
@@ -27,7 +30,33 @@ struct frame frame_layout(const struct screen *s, int rows, int cols)
 	if (!left && cols >= FRAME_WIDE)
 		col = (cols - measure) / 2;
 	f.body = (struct area){top, col, bottom - top, measure};
+	if (f.rtl) { /* the same, seen in a mirror */
+		f.body.col = cols - f.body.col - f.body.cols;
+		f.sidebar.col = cols - f.sidebar.col - f.sidebar.cols;
+	}
 	return f;
+}
+
+/* --- rows around the page ------------------------------------------------------------------- */
+
+/* What the rows around a page are drawn with. Columns are counted from the side where reading
+ * begins. */
+struct pen {
+	struct surface *sf;
+	struct arena *a;
+	bool rtl, logical;
+};
+
+static int mirrored(const struct pen *pen, int col, int cols)
+{
+	return pen->rtl ? pen->sf->cols - col - cols : col;
+}
+
+static void put(const struct pen *pen, int row, int col, struct str s, enum style style)
+{
+	struct area all = {0, 0, pen->sf->rows, pen->sf->cols};
+	struct str shown = pen->logical ? s : bidi_visual(pen->a, s, pen->rtl);
+	surface_put(pen->sf, all, row, mirrored(pen, col, utf8_width(shown)), shown, style);
 }
 
 /* --- header ------------------------------------------------------------------------------- */
@@ -49,19 +78,19 @@ static struct str fitted(struct arena *a, struct str s, int cols, bool ascii)
 	return arena_fmt(a, "%.*s%s", (int)len, s.p, dots);
 }
 
-static void draw_header(struct screen *s, struct surface *sf, struct arena *a)
+static void draw_header(const struct pen *pen, struct screen *s)
 {
-	struct area bar = {0, 0, 1, sf->cols};
+	int cols = pen->sf->cols;
 	bool ascii = s->env->settings->ascii;
 	struct str title = str_of(_("Patient information"));
 	if (s->article && !s->ops->cover)
-		title = ascii ? ascii_rich(a, s->article->title.rich).text
+		title = ascii ? ascii_rich(pen->a, s->article->title.rich).text
 		              : s->article->title.rich.text;
-	struct str place = str_of(s->ops->place ? s->ops->place(s, a) : "");
+	struct str place = str_of(s->ops->place ? s->ops->place(s, pen->a) : "");
 	int place_cols = place.len ? utf8_width(place) + 2 : 1;
-	surface_fill(sf, bar, STYLE_BAR);
-	surface_put(sf, bar, 0, 1, fitted(a, title, sf->cols - place_cols - 1, ascii), STYLE_BAR);
-	surface_put(sf, bar, 0, sf->cols - place_cols + 1, place, STYLE_BAR);
+	surface_fill(pen->sf, (struct area){0, 0, 1, cols}, STYLE_BAR);
+	put(pen, 0, 1, fitted(pen->a, title, cols - place_cols - 1, ascii), STYLE_BAR);
+	put(pen, 0, cols - place_cols + 1, place, STYLE_BAR);
 }
 
 /* --- sidebar ------------------------------------------------------------------------------ */
@@ -74,11 +103,13 @@ static int contents_item(const struct screen *s)
 
 static void draw_sidebar(const struct frame *f, struct screen *s, struct surface *sf)
 {
+	int edge = f->rtl ? f->sidebar.col - 1 : f->sidebar.col + f->sidebar.cols;
 	struct page page = {0};
 	struct layout layout = {0};
 	struct pager pager;
 	int first_zone = (int)sf->n_zones;
-	page_begin(&page, s->article->lang.p, s->env->settings->ascii);
+	page_begin(&page, s->page.lang, s->env->settings->ascii);
+	page.logical = s->page.logical;
 	contents_items(s->env, s->article, &page);
 	layout_page(&layout, &page, f->sidebar.cols - 2);
 	pager_reset(&pager);
@@ -90,42 +121,55 @@ static void draw_sidebar(const struct frame *f, struct screen *s, struct surface
 		sf->zone[i].kind = ZONE_CONTENTS;
 	const char *rule = s->env->settings->ascii ? "|" : "│";
 	for (int row = 0; row < f->sidebar.rows; row++)
-		surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, f->sidebar.row + row,
-		            f->sidebar.col + f->sidebar.cols, str_of(rule), STYLE_QUIET);
+		surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, f->sidebar.row + row, edge,
+		            str_of(rule), STYLE_QUIET);
 	page_clear(&page);
 	layout_clear(&layout);
 }
 
 /* --- status ------------------------------------------------------------------------------- */
 
-static void draw_status(const struct frame *f, struct screen *s, struct surface *sf,
-                        struct arena *a)
+/* The page bar, from column `col` on, for screenful `at` of `of`. */
+static void draw_bar(const struct pen *pen, int row, int col, size_t at, size_t of, bool ascii)
 {
-	struct area row = {f->status_row, 0, 1, sf->cols};
+	size_t full = MAX(at * BAR_COLS / of, 1);
+	for (size_t i = 0; i < BAR_COLS; i++)
+		put(pen, row, col + (int)i,
+		    str_of(i < full ? (ascii ? "#" : "■") : (ascii ? "." : "·")),
+		    i < full ? STYLE_FULL : STYLE_EMPTY);
+}
+
+/* The most that fits of what the reader must know of this text. */
+static struct str standing(struct arena *a, const struct screen *s, int cols)
+{
+	struct str words = STR("");
+	for (int brief = 0; brief < RENDER_STANDINGS; brief++) {
+		words = render_standing(a, s->article, brief);
+		if (utf8_width(words) <= cols)
+			break;
+	}
+	return s->env->settings->ascii ? ascii_rich(a, rich_of(words)).text : words;
+}
+
+static void draw_status(const struct pen *pen, const struct frame *f, struct screen *s)
+{
 	bool ascii = s->env->settings->ascii;
 	size_t at, of;
 	pager_pages(&s->pager, &s->layout, &at, &of);
+	const char *lang = s->page.lang;
 	/* TRANSLATORS: which screenful of how many */
-	struct str page = of > 1 ? arena_fmt(a, _("Page %zu of %zu"), at, of) : STR("");
-	int col = sf->cols - utf8_width(page) - 1;
-	surface_put(sf, row, 0, col, page, STYLE_QUIET);
-	if (of > 1 && sf->cols >= 60) {
-		enum { BAR = 10 };
-		size_t full = MAX(at * BAR / of, 1);
-		for (size_t i = 0; i < BAR; i++)
-			surface_put(sf, row, 0, col - BAR - 1 + (int)i,
-			            str_of(i < full ? (ascii ? "#" : "■") : (ascii ? "." : "·")),
-			            i < full ? STYLE_FULL : STYLE_EMPTY);
-		col -= BAR + 1;
+	struct str page =
+	        of > 1 ? arena_fmt(pen->a, _("Page %s of %s"), locale_number(pen->a, lang, at).p,
+	                           locale_number(pen->a, lang, of).p)
+	               : STR("");
+	int col = pen->sf->cols - utf8_width(page) - 1;
+	put(pen, f->status_row, col, page, STYLE_QUIET);
+	if (of > 1 && pen->sf->cols >= 60) {
+		col -= BAR_COLS + 1;
+		draw_bar(pen, f->status_row, col, at, of, ascii);
 	}
-	if (!s->article)
-		return;
-	struct str draft = str_of(render_review_short(s->article));
-	if (utf8_width(draft) + 3 > col)
-		draft = draft.len ? str_of(_("Draft, not approved yet")) : draft;
-	if (utf8_width(draft) + 3 > col)
-		draft = draft.len ? str_of(_("Draft")) : draft;
-	surface_put(sf, row, 0, 1, draft, STYLE_QUIET);
+	if (s->article)
+		put(pen, f->status_row, 1, standing(pen->a, s, col - 3), STYLE_QUIET);
 }
 
 /* --- keys --------------------------------------------------------------------------------- */
@@ -185,12 +229,12 @@ static int hint_cols(const struct key_hint *h)
 	return utf8_width(str_of(h->label)) + (words ? 1 + words : 0);
 }
 
-static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
+static void draw_keys(const struct pen *pen, struct screen *s)
 {
 	struct key_hint hint[16];
-	size_t n = hints(s, sf->cols, a, hint);
-	struct area row = {sf->rows - 1, 0, 1, sf->cols};
-	int col = sf->cols >= 30 ? 1 : 0;
+	struct surface *sf = pen->sf;
+	size_t n = hints(s, sf->cols, pen->a, hint);
+	int row = sf->rows - 1, col = sf->cols >= 30 ? 1 : 0;
 	/* Enter, help now and the menu are always there, Enter without words if it must be; so is
 	 * "more" where it is needed. */
 	int needed = col;
@@ -202,11 +246,11 @@ static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
 		int key_cols = utf8_width(str_of(hint[i].label)), cols = hint_cols(&hint[i]);
 		if (col + cols > sf->cols)
 			continue;
+		struct area area = {row, mirrored(pen, col, cols), 1, cols};
 		if (hint[i].key)
-			surface_zone(sf,
-			             (struct zone){{row.row, col, 1, cols}, ZONE_KEY, hint[i].key});
-		surface_put(sf, row, 0, col, str_of(hint[i].label), STYLE_KEY);
-		surface_put(sf, row, 0, col + key_cols + 1, str_of(hint[i].words), STYLE_BODY);
+			surface_zone(sf, (struct zone){area, ZONE_KEY, hint[i].key});
+		put(pen, row, col, str_of(hint[i].label), STYLE_KEY);
+		put(pen, row, col + key_cols + 1, str_of(hint[i].words), STYLE_BODY);
 		col += cols + 2;
 	}
 }
@@ -214,23 +258,24 @@ static void draw_keys(struct screen *s, struct surface *sf, struct arena *a)
 void frame_draw(const struct frame *f, struct screen *under, struct screen *s, struct surface *sf)
 {
 	struct arena scratch = {0};
-	draw_header(under, sf, &scratch);
+	struct pen pen = {sf, &scratch, f->rtl, s->page.logical};
+	draw_header(&pen, under);
 	if (f->sidebar.cols)
 		draw_sidebar(f, under, sf);
 	if (f->status_row >= 0)
-		draw_status(f, s, sf, &scratch);
-	draw_keys(s, sf, &scratch);
+		draw_status(&pen, f, s);
+	draw_keys(&pen, s);
 	arena_clear(&scratch);
 }
 
 void frame_too_small(struct surface *sf)
 {
 	struct arena scratch = {0};
+	struct pen pen = {sf, &scratch, bidi_is_rtl(i18n_language()), false};
 	struct str words = str_of(_("Please make this window larger."));
 	size_t n;
-	const struct wrapped *w = wrap_lines(&scratch, words, sf->cols, "en", &n);
+	const struct wrapped *w = wrap_lines(&scratch, words, sf->cols, i18n_language(), &n);
 	for (size_t i = 0; i < n; i++)
-		surface_put(sf, (struct area){0, 0, sf->rows, sf->cols}, (int)i, 0,
-		            str_part(words, w[i].from, w[i].to), STYLE_BODY);
+		put(&pen, (int)i, 0, str_part(words, w[i].from, w[i].to), STYLE_BODY);
 	arena_clear(&scratch);
 }

@@ -38,7 +38,14 @@ static void print_wrapped(struct linear *ln, const struct page *p, size_t from, 
 		for (int x = 0; x < LINE + 1; x++)
 			end = str_is(sf.cell[x].text, " ") ? end : x + 1;
 		bool choice = para->kind == PARA_CHOICE && line->first && line->n_runs;
-		int skip = choice ? LAYOUT_NUMBER_COLS : para->kind == PARA_CAUTION ? 2 : 0;
+		int blank =
+		        0; /* right-to-left text is in logical order, and a line begins at its edge */
+		while (line->rtl && blank < end && str_is(sf.cell[blank].text, " "))
+			blank++;
+		int skip = line->rtl                    ? blank
+		           : choice                     ? LAYOUT_NUMBER_COLS
+		           : para->kind == PARA_CAUTION ? 2
+		                                        : 0;
 		if (choice)
 			fprintf(ln->out, "%zu. ", para->choice + 1);
 		for (int x = skip; x < end; x++)
@@ -101,8 +108,9 @@ static void announce(struct linear *ln)
 	fputc('\n', ln->out);
 	if (s->ops->place)
 		fprintf(ln->out, "%s\n", s->ops->place(s, &a));
-	if (s->ops->running_text && *render_review_short(s->article))
-		fprintf(ln->out, "%s\n", render_review_short(s->article));
+	struct str standing = s->ops->running_text ? render_standing(&a, s->article, 0) : STR("");
+	if (standing.len)
+		fprintf(ln->out, "%.*s\n", STR_ARG(standing));
 	arena_clear(&a);
 	ln->at = ln->n_said = 0;
 	say_block(ln);

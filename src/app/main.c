@@ -75,7 +75,7 @@ static int list_articles(struct env *env)
 		printf("%.*s\t", STR_ARG(library_id(env->lib, i)));
 		for (size_t k = 0; k < n; k++)
 			printf("%s%.*s", k ? " " : "", STR_ARG(lang[k]));
-		const struct article *a = library_article(env->lib, i, env->ds);
+		const struct article *a = env_article(env, i);
 		struct str title = a ? a->title.rich.text : STR("");
 		printf("\t%.*s\n", STR_ARG(title));
 	}
@@ -96,10 +96,10 @@ static bool choose_article(struct env *env, const char *asked, const struct arti
 		}
 	}
 	if (asked || n == 1) {
-		*ret = n ? library_article(env->lib, i, env->ds) : NULL;
+		*ret = n ? env_article(env, i) : NULL;
 		return *ret != NULL;
 	}
-	while (i < n && !library_article(env->lib, i, env->ds))
+	while (i < n && !env_article(env, i))
 		i++;
 	return i < n;
 }
@@ -113,13 +113,19 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 		return EXIT_BROKEN;
 	}
 	env->colours = tty_has_colours();
+	bool logical =
+	        env->settings->bidi ? strcmp(env->settings->bidi, "logical") == 0 : tty_reorders();
+	env->order = logical ? ORDER_LOGICAL : ORDER_VISUAL;
 	app = app_new(env, a, theme);
 	tty_size(&ev.row, &ev.col);
 	theme = THEME_COUNT;
 	while (app_step(app, ev)) {
 		if (theme != app_theme(app))
 			tty_set_theme(theme = app_theme(app));
-		tty_present(app_frame(app));
+		const struct surface *frame = app_frame(app);
+		if (frame->has_rtl && env->order == ORDER_VISUAL)
+			tty_order_visually();
+		tty_present(frame);
 		ev = tty_wait(-1);
 	}
 	tty_close();
@@ -131,6 +137,7 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 static int read_in_lines(struct env *env, const struct article *a)
 {
 	env->linear = true;
+	env->order = ORDER_LOGICAL; /* whoever shows or speaks plain text orders it */
 	struct app *app = app_new(env, a, THEME_MONO);
 	linear_run(app, stdin, stdout);
 	app_free(app);
@@ -143,6 +150,12 @@ static int read_article(struct env *env, struct settings *s)
 	enum theme theme = THEME_DARK;
 	if (s->theme && !theme_by_name(s->theme, &theme)) {
 		complain(_("there is no theme “%s”: dark, light, yellow or mono"), s->theme);
+		return EXIT_USAGE;
+	}
+	if (s->bidi && strcmp(s->bidi, "auto") == 0)
+		s->bidi = NULL;
+	if (s->bidi && strcmp(s->bidi, "visual") != 0 && strcmp(s->bidi, "logical") != 0) {
+		complain(_("--bidi is auto, visual or logical, not “%s”"), s->bidi);
 		return EXIT_USAGE;
 	}
 	const struct article *a;
@@ -185,8 +198,16 @@ int main(int argc, char **argv)
 		struct env env = {.settings = &s, .ds = diags_new()};
 		env.session.seed = s.seed;
 		env.country = s.country ? str_of(s.country) : STR("");
-		env.lib = s.article && is_path(s.article) ? library_open_file(s.article, env.ds)
-		                                          : library_open(s.content, env.ds);
+		env.few_glyphs = strcmp(getenv("TERM") ? getenv("TERM") : "", "linux") == 0;
+		struct str lang = STR("");
+		env.lib = s.article && is_path(s.article)
+		                  ? library_open_file(s.article, &lang, env.ds)
+		                  : library_open(s.content, env.ds);
+		if (!s.language_asked && lang.len) { /* a translator looks at this file */
+			s.language[0] = lang;
+			s.n_languages = 1;
+		}
+		env_use_language(&env);
 		status = s.list ? list_articles(&env) : read_article(&env, &s);
 		library_close(env.lib);
 		diags_free(env.ds);

@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "content/markup.h"
-#include "text/locale.h"
 
 #include <stdlib.h>
 
@@ -25,6 +24,11 @@ struct loader {
 	struct fields f;
 	struct article *a;
 	struct markup_names names;
+	const struct translation *t; /* laid over; NULL while a question falls back whole */
+	struct fields tf;            /* for findings in the translation's file */
+	size_t tolerated;            /* errors of the translation: they refuse nothing */
+	bool critical;               /* what is being loaded is critical by itself */
+	struct passages *passages;   /* NULL: nobody asks */
 };
 
 #define EXPECT(l, map, ...) FIELDS_EXPECT(&(l)->f, map, __VA_ARGS__)
@@ -43,11 +47,73 @@ static struct str path_join(struct loader *l, struct str parent, struct str id)
 
 /* --- texts ------------------------------------------------------------------------------- */
 
+/* All below a critical path is meant. */
+static bool is_critical(const struct loader *l, struct str path)
+{
+	for (size_t i = 0; i < l->a->n_critical; i++) {
+		struct str c = l->a->critical[i];
+		if (path.len >= c.len && memcmp(path.p, c.p, c.len) == 0 &&
+		    (path.len == c.len || path.p[c.len] == '.'))
+			return true;
+	}
+	return l->critical;
+}
+
+static bool may_show(const struct words *w, enum freshness freshness, bool critical)
+{
+	if (w->faulty || freshness == STALE_NUMBERS)
+		return false;
+	return !critical || freshness == FRESH;
+}
+
+/* The translation's words in place of t's; false: they are not to be shown. */
+static bool lay_over(struct loader *l, struct text *t, const struct words *w)
+{
+	size_t errors = diags_count(l->f.ds, SEV_ERROR);
+	l->names.lang = l->a->lang.p;
+	struct rich rich = markup_parse(&l->tf, w->text, w->pos, &l->names);
+	l->names.lang = l->a->source_lang.p;
+	size_t found = diags_count(l->f.ds, SEV_ERROR) - errors;
+	l->tolerated += found;
+	if (found)
+		return false;
+	t->raw = w->text;
+	t->rich = rich;
+	t->lang = l->a->lang.p;
+	return true;
+}
+
+static void record(struct loader *l, struct passage p)
+{
+	struct passages *ps = l->passages;
+	if (!ps)
+		return;
+	if (ps->n == ps->cap) {
+		ps->cap = MAX(ps->cap * 2, 256);
+		ps->list = xrealloc(ps->list, ps->cap, sizeof(*ps->list));
+	}
+	ps->list[ps->n++] = p;
+}
+
 static struct text load_node(struct loader *l, ynode n, struct str path)
 {
-	struct text t = {.path = path, .pos = ydoc_pos(l->f.doc, n)};
+	struct text t = {.path = path, .pos = ydoc_pos(l->f.doc, n), .lang = l->a->source_lang.p};
 	t.raw = fields_text(&l->f, n, ydoc_key(l->f.doc, n).p);
-	t.rich = markup_parse(&l->f, t.raw, t.pos, &l->names);
+	struct passage p = {
+	        .path = path, .source = t.raw, .pos = t.pos, .critical = is_critical(l, path)};
+	const struct translation *all = l->a->translation;
+	p.words = all ? translation_find(all, path) : NULL;
+	if (p.words) {
+		p.freshness = translation_freshness(p.words, t.raw);
+		p.shown = l->t && may_show(p.words, p.freshness, p.critical) &&
+		          lay_over(l, &t, p.words);
+	}
+	if (!p.shown)
+		t.rich = markup_parse(&l->f, t.raw, t.pos, &l->names);
+	l->a->n_texts++;
+	l->a->n_in_source += all && !p.shown;
+	l->a->n_stale += p.shown && p.freshness >= STALE;
+	record(l, p);
 	return t;
 }
 
@@ -185,6 +251,7 @@ static struct block load_block(struct loader *l, ynode n, struct str path)
 		             STR_ARG(b.id));
 		return b;
 	}
+	l->critical = b.kind == BLOCK_CHANCE || b.kind == BLOCK_CAUTION;
 	if (b.kind == BLOCK_CHANCE) {
 		b.chance = load_chance(l, inner, path);
 	} else if (b.kind == BLOCK_LIST || b.kind == BLOCK_STEPS) {
@@ -195,6 +262,7 @@ static struct block load_block(struct loader *l, ynode n, struct str path)
 		b.item = t;
 		b.n_items = 1;
 	}
+	l->critical = false;
 	return b;
 }
 
@@ -310,6 +378,40 @@ static struct str *section_ids(struct loader *l)
 	return ids;
 }
 
+/* The texts of a question: question, retry, options and reasons. */
+static void load_question_texts(struct loader *l, ynode map, struct str path, struct question *q)
+{
+	ynode options = fields_require(&l->f, map, "options", "a question");
+	q->question = load_text(l, map, "question", path, "a question");
+	q->again = load_text(l, map, "again", path, "a question");
+	load_options(l, options, path_join(l, path, STR("options")), q);
+}
+
+/* A question is shown in one language: where one of its texts falls back, all do. */
+static void load_question(struct loader *l, ynode map, struct str path, struct question *q)
+{
+	struct article *a = l->a;
+	struct article before = *a;
+	size_t recorded = l->passages ? l->passages->n : 0;
+	const struct translation *t = l->t;
+	l->critical = q->safety;
+	load_question_texts(l, map, path, q);
+	if (a->n_in_source > before.n_in_source &&
+	    a->n_in_source - before.n_in_source < a->n_texts - before.n_texts) {
+		size_t errors = diags_count(l->f.ds, SEV_ERROR);
+		a->n_texts = before.n_texts;
+		a->n_in_source = before.n_in_source;
+		a->n_stale = before.n_stale;
+		if (l->passages)
+			l->passages->n = recorded;
+		l->t = NULL;
+		load_question_texts(l, map, path, q);
+		l->t = t;
+		l->tolerated += diags_count(l->f.ds, SEV_ERROR) - errors; /* found before, too */
+	}
+	l->critical = false;
+}
+
 static void load_quiz(struct loader *l, ynode root)
 {
 	ynode map = fields_require(&l->f, root, "quiz", "an article");
@@ -327,10 +429,7 @@ static void load_quiz(struct loader *l, ynode root)
 		                      R_UNKNOWN_SECTION, "the article has no section");
 		q->safety = fields_bool(&l->f, c, "safety");
 		q->fixed = fields_bool(&l->f, c, "fixed");
-		q->question = load_text(l, c, "question", path, "a question");
-		q->again = load_text(l, c, "again", path, "a question");
-		ynode options = fields_require(&l->f, c, "options", "a question");
-		load_options(l, options, path_join(l, path, STR("options")), q);
+		load_question(l, c, path, q);
 	}
 	l->a->question = questions;
 	l->a->n_questions = n;
@@ -350,7 +449,9 @@ static void load_takeaways(struct loader *l, ynode root)
 			continue;
 		EXPECT(l, c, "text", "quiz");
 		struct str path = path_join(l, STR("takeaways"), ydoc_key(l->f.doc, c));
+		l->critical = true;
 		t->text = load_text(l, c, "text", path, "a takeaway");
+		l->critical = false;
 		t->question = load_ref(l, c, "quiz", "a takeaway", ids, l->a->n_questions,
 		                       R_UNKNOWN_QUESTION, "the quiz has no question");
 	}
@@ -412,28 +513,6 @@ static void load_sources(struct loader *l, ynode map)
 
 /* --- the head of the file ---------------------------------------------------------------- */
 
-static void load_language(struct loader *l, ynode root, const char *path)
-{
-	ynode n = fields_require(&l->f, root, "language", "an article");
-	if (!n)
-		return;
-	l->a->lang = fields_text(&l->f, n, "language");
-	if (!locale_is_tag(l->a->lang)) {
-		fields_error(&l->f, ydoc_pos(l->f.doc, n), R_BAD_LANGUAGE,
-		             "“%.*s” is not a language tag such as en, es or pt-BR",
-		             STR_ARG(l->a->lang));
-		return;
-	}
-	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
-	struct str file = str_of(name);
-	if (file.len > 5 && str_is(str_part(file, file.len - 5, file.len), ".yaml"))
-		file.len -= 5;
-	if (!str_eq(file, l->a->lang))
-		fields_error(&l->f, ydoc_pos(l->f.doc, n), R_LANGUAGE_FILE,
-		             "the file is named “%s”, but its language is “%.*s”", name,
-		             STR_ARG(l->a->lang));
-}
-
 static void load_review(struct loader *l, ynode root)
 {
 	static const char *const states[] = {"draft", "reviewed", NULL};
@@ -457,7 +536,10 @@ static void load_head(struct loader *l, ynode root, const char *path)
 	if (n && !str_is(ydoc_value(l->f.doc, n), version[0]))
 		fields_error(&l->f, ydoc_pos(l->f.doc, n), R_FORMAT_VERSION,
 		             "this program reads version 1 of the format: write anteroom: \"1\"");
-	load_language(l, root, path);
+	ynode lang = fields_require(&l->f, root, "language", "an article");
+	l->a->source_lang = fields_language(&l->f, lang, path);
+	l->names.lang = l->a->source_lang.p ? l->a->source_lang.p : "";
+	l->a->lang = l->a->translation ? l->a->translation->lang : l->a->source_lang;
 	n = ydoc_get(l->f.doc, root, "source");
 	if (!n || !fields_bool(&l->f, root, "source"))
 		fields_error(&l->f, n ? ydoc_pos(l->f.doc, n) : (struct srcpos){0}, R_NOT_SOURCE,
@@ -522,6 +604,7 @@ static void load_root(struct loader *l, ynode root, const char *path)
 	l->names.n_sources = fields_ids(&l->f, sources, "sources", MAX_ENTRIES);
 	l->names.term = load_names(l, glossary, l->names.n_terms);
 	l->names.source = load_names(l, sources, l->names.n_sources);
+	load_critical(l, root);
 	load_head(l, root, path);
 	ynode introduction = fields_require(&l->f, root, "introduction", "an article");
 	l->a->introduction = load_body(l, introduction, "introduction", STR("introduction"));
@@ -532,11 +615,9 @@ static void load_root(struct loader *l, ynode root, const char *path)
 	l->a->ask = load_texts(l, ask, "ask", STR("ask"), MAX_ITEMS, &l->a->n_ask);
 	load_glossary(l, glossary);
 	load_sources(l, sources);
-	load_critical(l, root);
 }
 
-/* The folder's name is the article's id. */
-static struct str id_of(struct arena *arena, const char *path)
+struct str article_id(struct arena *arena, const char *path)
 {
 	const char *end = strrchr(path, '/');
 	if (!end)
@@ -547,29 +628,42 @@ static struct str id_of(struct arena *arena, const char *path)
 	return arena_str(arena, (struct str){from, (size_t)(end - from)});
 }
 
-struct article *article_parse(const char *path, struct str bytes, struct diags *ds)
+struct article *article_parse(const char *path, struct str bytes, struct translation *t,
+                              struct passages *ret, struct diags *ds)
 {
 	size_t errors = diags_count(ds, SEV_ERROR);
 	struct article *a = xcalloc(1, sizeof(*a));
 	const struct source src = {.path = path, .text = ydoc_without_bom(bytes)};
 	struct ydoc *doc = ydoc_parse(&src, &a->arena, ds);
-	struct loader l = {.f = {doc, &src, ds, &a->arena}, .a = a};
-	a->id = id_of(&a->arena, path);
+	struct loader l = {.f = {doc, &src, ds, &a->arena},
+	                   .a = a,
+	                   .t = t,
+	                   .tf = {doc, t ? &t->src : NULL, ds, &a->arena},
+	                   .passages = ret};
+	a->id = article_id(&a->arena, path);
+	a->translation = t;
 	load_root(&l, ydoc_root(doc), path);
 	ydoc_free(doc);
-	if (diags_count(ds, SEV_ERROR) == errors)
+	if (diags_count(ds, SEV_ERROR) == errors + l.tolerated)
 		return a;
 	article_free(a);
 	return NULL;
 }
 
-struct article *article_load(const char *path, struct diags *ds)
+struct article *article_load(const char *path, const char *translation, struct diags *ds)
 {
 	struct arena bytes = {0};
-	struct str text;
+	struct str text, over;
+	struct translation *t = NULL;
 	struct article *a = NULL;
+	if (translation && file_read(&bytes, translation, ARTICLE_MAX_BYTES, &over, ds))
+		t = translation_parse(translation, over, ds);
 	if (file_read(&bytes, path, ARTICLE_MAX_BYTES, &text, ds))
-		a = article_parse(path, text, ds);
+		a = article_parse(path, text, t, NULL, ds);
+	else
+		translation_free(t);
+	if (a && t)
+		t->src = (struct source){0}; /* its bytes go now */
 	arena_clear(&bytes);
 	return a;
 }
@@ -578,9 +672,36 @@ void article_free(struct article *a)
 {
 	if (!a)
 		return;
+	translation_free(a->translation);
 	struct arena arena = a->arena;
 	free(a);
 	arena_clear(&arena);
+}
+
+void passages_clear(struct passages *p)
+{
+	free(p->list);
+	*p = (struct passages){0};
+}
+
+bool article_same_shape(const struct article *a, const struct article *b)
+{
+	bool same = str_eq(a->id, b->id) && a->n_sections == b->n_sections &&
+	            a->n_questions == b->n_questions && a->n_takeaways == b->n_takeaways &&
+	            a->n_ask == b->n_ask && a->n_terms == b->n_terms &&
+	            a->n_sources == b->n_sources;
+	for (size_t i = 0; same && i < a->n_questions; i++)
+		same = a->question[i].n_options == b->question[i].n_options &&
+		       a->question[i].correct == b->question[i].correct &&
+		       a->question[i].section == b->question[i].section;
+	return same;
+}
+
+enum translation_status article_translation_status(const struct article *a)
+{
+	if (a->translation)
+		return translation_status(a->translation, a->n_in_source == 0 && a->n_stale == 0);
+	return a->review.status == REVIEW_DRAFT ? TR_DRAFT : TR_CLINICAL;
 }
 
 static unsigned words_in(struct str s)

@@ -1,9 +1,14 @@
 /* article: what a patient reads, read-only after loading. A returned article is valid: the quiz
- * has one answer each, every link leads somewhere, every number fits its denominator. */
+ * has one answer each, every link leads somewhere, every number fits its denominator.
+ *
+ * A translation is laid over the source by path: it brings words and nothing else, so that it
+ * cannot break an answer, an order or a number. What it lacks, and what is stale where that
+ * matters, stays in the source's language; each text says which language it is in. */
 #pragma once
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "content/translation.h"
 #include "text/page.h"
 
 /* Words, with their path of ids ("sections.risks.body.bladder") and their place in the file. */
@@ -12,6 +17,22 @@ struct text {
 	struct str raw; /* as the author wrote it, markup and all */
 	struct str path;
 	struct srcpos pos;
+	const char *lang; /* of these words: the translation's, or the source's */
+};
+
+/* One string of an article as tools see it: the source's words beside what a reader is shown. */
+struct passage {
+	struct str path, source;
+	struct srcpos pos;         /* in the source file */
+	bool critical;             /* a stale translation of it must not be shown */
+	const struct words *words; /* of the translation; NULL: missing */
+	enum freshness freshness;
+	bool shown; /* the translation's words are what a reader sees */
+};
+
+struct passages {
+	struct passage *list;
+	size_t n, cap;
 };
 
 enum block_kind {
@@ -95,7 +116,11 @@ enum review_status { REVIEW_DRAFT, REVIEW_REVIEWED };
 
 struct article {
 	struct arena arena;
-	struct str id, lang;
+	struct str id, lang, source_lang;
+	struct translation *translation; /* NULL: the source itself. The article's own */
+	size_t n_texts;                  /* all its texts … */
+	size_t n_in_source; /* … and those of them that a translation leaves to the source */
+	size_t n_stale;     /* shown translated, but the source has changed since */
 	struct text title, summary, disclaimer, authors, funding;
 	struct {
 		enum review_status status;
@@ -121,12 +146,27 @@ struct article {
 
 enum { ARTICLE_MAX_BYTES = 2000 * 1000, ARTICLE_MAX_OPTIONS = 6 };
 
-/* Reads a source file. NULL: at least one error was added to ds; warnings may be added either
- * way. The caller owns the article. */
-struct article *article_load(const char *path, struct diags *ds);
-/* The same from bytes that are already there; `path` gives the article's id and language. */
-struct article *article_parse(const char *path, struct str bytes, struct diags *ds);
+/* Reads a source file and lays the translation of the file `translation` over it (NULL: none).
+ * NULL: at least one error of the source was added to ds; warnings, and errors of the translation,
+ * may be added either way. A translation that cannot be read at all leaves the source. The caller
+ * owns the article. */
+struct article *article_load(const char *path, const char *translation, struct diags *ds);
+/* The same from bytes that are already there; `path` gives the article's id and language. Owns t
+ * from here on (NULL is fine), even when it fails. Every passage, in reading order, goes to *ret if
+ * that is not NULL; its strings live as long as the article. */
+struct article *article_parse(const char *path, struct str bytes, struct translation *t,
+                              struct passages *ret, struct diags *ds);
+/* The id of the article that file `path` belongs to: its folder's name; a copy in the arena. */
+struct str article_id(struct arena *arena, const char *path);
 void article_free(struct article *a); /* NULL is fine */
+void passages_clear(struct passages *p);
+
+/* Whether two editions have the same sections, questions, options and words, so that a place in one
+ * is a place in the other: always, unless the source on disk changed in between. */
+bool article_same_shape(const struct article *a, const struct article *b);
+
+/* The standing of its translation; of a source, TR_CLINICAL if a clinician reviewed it. */
+enum translation_status article_translation_status(const struct article *a);
 
 /* Minutes that reading all of it takes, at 130 words a minute, rounded up to five. */
 unsigned article_minutes(const struct article *a);

@@ -52,7 +52,7 @@ void check_file(const char *path, struct str today, struct diags *ds)
 		check_help(h, &(struct source){.path = path, .text = text}, today, ds);
 		help_free(h);
 	} else {
-		struct article *a = article_parse(path, text, ds);
+		struct article *a = article_parse(path, text, NULL, NULL, ds);
 		if (a)
 			check_reading(a, &(struct source){.path = path, .text = text}, ds);
 		article_free(a);

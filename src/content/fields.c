@@ -2,6 +2,7 @@
 #include "content/fields.h"
 
 #include "base/arena.h"
+#include "text/locale.h"
 #include "text/normal.h"
 
 #include <ctype.h>
@@ -280,4 +281,25 @@ struct str *fields_list(const struct fields *f, ynode n, const char *key, size_t
 	for (ynode c = single ? 0 : ydoc_first(f->doc, n); c; c = ydoc_next(f->doc, c))
 		list[(*ret_n)++] = fields_text(f, c, key);
 	return list;
+}
+
+struct str fields_language(const struct fields *f, ynode n, const char *path)
+{
+	struct str tag = n ? fields_text(f, n, "language") : STR("");
+	if (!tag.len)
+		return tag;
+	if (!locale_is_tag(tag)) {
+		fields_error(f, ydoc_pos(f->doc, n), R_BAD_LANGUAGE,
+		             "“%.*s” is not a language tag such as en, es or pt-BR", STR_ARG(tag));
+		return STR("");
+	}
+	const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+	struct str file = str_of(name);
+	if (file.len > 5 && str_is(str_part(file, file.len - 5, file.len), ".yaml"))
+		file.len -= 5;
+	if (!str_eq(file, tag))
+		fields_error(f, ydoc_pos(f->doc, n), R_LANGUAGE_FILE,
+		             "the file is named “%s”, but its language is “%.*s”", name,
+		             STR_ARG(tag));
+	return arena_str(f->arena, tag);
 }

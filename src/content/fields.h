@@ -46,3 +46,5 @@ size_t fields_choice(const struct fields *f, ynode n, const char *key, const cha
 struct str fields_date(const struct fields *f, ynode n, const char *key, bool partial);
 /* The scalars of a sequence, or one scalar as a list of one. */
 struct str *fields_list(const struct fields *f, ynode n, const char *key, size_t *ret_n);
+/* A BCP 47 tag with which the file `path` is named too ("es" in es.yaml); empty with a finding. */
+struct str fields_language(const struct fields *f, ynode n, const char *path);

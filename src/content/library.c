@@ -1,5 +1,4 @@
-/* A folder an article, a file a language. Of an article's files one is the source; with a single
- * file there is nothing to ask, else the one that says so. */
+/* A folder an article, a file a language: the source, and what is laid over it. */
 #include "content/library.h"
 
 #include "base/file.h"
@@ -12,13 +11,18 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+struct edition {
+	struct str lang, path;
+	bool tried, judged;
+	enum translation_status status;
+	struct article *article;
+};
+
 struct entry {
 	struct str id;
-	struct str *lang;
-	size_t n_langs;
-	struct str path; /* of the source */
-	bool tried;
-	struct article *article;
+	struct edition *edition; /* the source first */
+	struct str *lang;        /* the editions' */
+	size_t n;
 };
 
 struct library {
@@ -34,6 +38,11 @@ static int by_str(const void *va, const void *vb)
 	const struct str *a = va, *b = vb;
 	int order = memcmp(a->p, b->p, MIN(a->len, b->len));
 	return order ? order : (a->len > b->len) - (a->len < b->len);
+}
+
+static int by_lang(const void *va, const void *vb)
+{
+	return by_str(&((const struct edition *)va)->lang, &((const struct edition *)vb)->lang);
 }
 
 static int by_id(const void *va, const void *vb)
@@ -62,19 +71,43 @@ static bool says_source(const char *path)
 	return says;
 }
 
-static void add_language(struct library *lib, struct entry *e, const char *folder, const char *file)
+/* Among several files the source is the one that says so; with one there is nothing to ask. */
+static size_t find_source(const struct entry *e)
 {
-	struct str tag = language_of(str_of(file));
-	if (!tag.len)
-		return;
-	struct str *grown = arena_array(&lib->arena, struct str, e->n_langs + 1);
-	if (e->n_langs)
-		memcpy(grown, e->lang, e->n_langs * sizeof(*grown));
-	grown[e->n_langs++] = arena_str(&lib->arena, tag);
-	e->lang = grown;
-	struct str path = arena_fmt(&lib->arena, "%s/%s", folder, file);
-	if (!e->path.len || says_source(path.p))
-		e->path = path;
+	for (size_t i = 0; e->n > 1 && i < e->n; i++)
+		if (says_source(e->edition[i].path.p))
+			return i;
+	return 0;
+}
+
+/* The languages of folder `path`, the source's first. */
+static struct entry scan_languages(struct library *lib, struct str id, const char *path)
+{
+	enum { MAX_LANGUAGES = 200 };
+	struct entry e = {.id = id};
+	struct edition found[MAX_LANGUAGES];
+	DIR *d = opendir(path);
+	for (struct dirent *f; d && e.n < MAX_LANGUAGES && (f = readdir(d));) {
+		struct str tag = language_of(str_of(f->d_name));
+		if (tag.len && f->d_name[0] != '.')
+			found[e.n++] = (struct edition){
+			        .lang = arena_str(&lib->arena, tag),
+			        .path = arena_fmt(&lib->arena, "%s/%s", path, f->d_name)};
+	}
+	if (d)
+		closedir(d);
+	if (!e.n)
+		return e;
+	qsort(found, e.n, sizeof(*found), by_lang);
+	e.edition = arena_array(&lib->arena, struct edition, e.n);
+	memcpy(e.edition, found, e.n * sizeof(*found));
+	size_t source = find_source(&e);
+	memmove(e.edition + 1, e.edition, source * sizeof(*found));
+	e.edition[0] = found[source];
+	e.lang = arena_array(&lib->arena, struct str, e.n);
+	for (size_t i = 0; i < e.n; i++)
+		e.lang[i] = e.edition[i].lang;
+	return e;
 }
 
 static void add_entry(struct library *lib, struct entry e)
@@ -89,18 +122,9 @@ static void add_entry(struct library *lib, struct entry e)
 static void scan_folder(struct library *lib, const char *id)
 {
 	struct str folder = arena_fmt(&lib->arena, "%.*s/%s", STR_ARG(lib->dir), id);
-	DIR *d = opendir(folder.p);
-	if (!d)
-		return;
-	struct entry e = {.id = arena_str(&lib->arena, str_of(id))};
-	for (struct dirent *f; (f = readdir(d));)
-		if (f->d_name[0] != '.')
-			add_language(lib, &e, folder.p, f->d_name);
-	closedir(d);
-	if (!e.n_langs)
-		return;
-	qsort(e.lang, e.n_langs, sizeof(*e.lang), by_str);
-	add_entry(lib, e);
+	struct entry e = scan_languages(lib, arena_str(&lib->arena, str_of(id)), folder.p);
+	if (e.n)
+		add_entry(lib, e);
 }
 
 struct library *library_open(const char *dir, struct diags *ds)
@@ -132,21 +156,26 @@ static struct str parent_of(struct str path)
 	return path.len ? path : STR(".");
 }
 
-struct library *library_open_file(const char *path, struct diags *ds)
+struct library *library_open_file(const char *path, struct str *ret_lang, struct diags *ds)
 {
 	struct library *lib = xcalloc(1, sizeof(*lib));
 	struct str full = strchr(path, '/') ? arena_str(&lib->arena, str_of(path))
 	                                    : arena_fmt(&lib->arena, "./%s", path);
-	lib->dir = arena_fmt(&lib->arena, "%.*s/..", STR_ARG(parent_of(full)));
-	struct article *a = article_load(full.p, ds);
-	struct entry e = {.path = full, .tried = true, .article = a};
-	if (a) {
-		e.id = a->id;
-		e.lang = arena_array(&lib->arena, struct str, 1);
-		e.lang[0] = a->lang;
-		e.n_langs = 1;
-		add_entry(lib, e);
+	struct str folder = arena_str(&lib->arena, parent_of(full));
+	lib->dir = arena_fmt(&lib->arena, "%s/..", folder.p);
+	*ret_lang = arena_str(&lib->arena, language_of(str_of(strrchr(full.p, '/') + 1)));
+	struct entry e = scan_languages(lib, article_id(&lib->arena, full.p), folder.p);
+	bool found = false;
+	for (size_t i = 0; i < e.n; i++)
+		found |= str_eq(e.lang[i], *ret_lang);
+	if (!found) { /* no language, or not there: on its own, with its findings */
+		struct edition *alone = arena_array(&lib->arena, struct edition, 1);
+		*alone = (struct edition){.lang = *ret_lang, .path = full};
+		e = (struct entry){e.id, alone, &alone->lang, 1};
 	}
+	add_entry(lib, e);
+	if (!library_article(lib, 0, *ret_lang, ds))
+		lib->n = 0;
 	return lib;
 }
 
@@ -155,7 +184,8 @@ void library_close(struct library *lib)
 	if (!lib)
 		return;
 	for (size_t i = 0; i < lib->n; i++)
-		article_free(lib->entry[i].article);
+		for (size_t k = 0; k < lib->entry[i].n; k++)
+			article_free(lib->entry[i].edition[k].article);
 	help_free(lib->help);
 	free(lib->entry);
 	arena_clear(&lib->arena);
@@ -174,7 +204,7 @@ struct str library_id(const struct library *lib, size_t i)
 
 const struct str *library_languages(const struct library *lib, size_t i, size_t *ret_n)
 {
-	*ret_n = lib->entry[i].n_langs;
+	*ret_n = lib->entry[i].n;
 	return lib->entry[i].lang;
 }
 
@@ -186,14 +216,43 @@ size_t library_find(const struct library *lib, struct str id)
 	return i;
 }
 
-const struct article *library_article(struct library *lib, size_t i, struct diags *ds)
+static struct edition *edition_of(const struct entry *e, struct str lang)
 {
-	struct entry *e = &lib->entry[i];
-	if (!e->tried) {
-		e->tried = true;
-		e->article = article_load(e->path.p, ds);
+	for (size_t k = 1; k < e->n; k++)
+		if (str_eq(e->edition[k].lang, lang))
+			return &e->edition[k];
+	return e->edition;
+}
+
+const struct article *library_article(struct library *lib, size_t i, struct str lang,
+                                      struct diags *ds)
+{
+	const struct entry *e = &lib->entry[i];
+	struct edition *ed = edition_of(e, lang);
+	if (!ed->tried) {
+		ed->tried = true;
+		ed->article = article_load(e->edition[0].path.p,
+		                           ed == e->edition ? NULL : ed->path.p, ds);
 	}
-	return e->article;
+	return ed->article;
+}
+
+enum translation_status library_status(struct library *lib, size_t i, struct str lang)
+{
+	const struct entry *e = &lib->entry[i];
+	struct edition *ed = edition_of(e, lang);
+	if (ed->judged)
+		return ed->status;
+	struct diags *ds = diags_new(); /* told when it is opened */
+	const char *over = ed == e->edition ? NULL : ed->path.p;
+	struct article *a =
+	        ed->article ? ed->article : article_load(e->edition[0].path.p, over, ds);
+	ed->status = a ? article_translation_status(a) : TR_DRAFT;
+	ed->judged = true;
+	if (a != ed->article)
+		article_free(a);
+	diags_free(ds);
+	return ed->status;
 }
 
 const struct help *library_help(struct library *lib, struct diags *ds)

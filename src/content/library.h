@@ -9,21 +9,28 @@ struct library;
 /* Looks into `dir` (<dir>/<id>/<language>.yaml and <dir>/help-now.yaml) without reading any
  * article yet. Never NULL; a folder that cannot be read is an error in ds and an empty library. */
 struct library *library_open(const char *dir, struct diags *ds);
-/* A library of the one article in file `path`. */
-struct library *library_open_file(const char *path, struct diags *ds);
+/* A library of the one article that file `path` belongs to. A translation is read over the source
+ * beside it. Empty, with findings, if it cannot be read; *ret_lang is the language of the file, empty if its name is no language tag. */
+struct library *library_open_file(const char *path, struct str *ret_lang, struct diags *ds);
 void library_close(struct library *lib); /* NULL is fine */
 
 /* Articles, ordered by id. */
 size_t library_count(const struct library *lib);
 struct str library_id(const struct library *lib, size_t i);
-/* Its languages as BCP 47 tags, *ret_n of them, the source's language among them. */
+/* Its languages as BCP 47 tags, *ret_n of them, the source's language first, the others sorted. */
 const struct str *library_languages(const struct library *lib, size_t i, size_t *ret_n);
 /* Which article has this id; library_count() if none. */
 size_t library_find(const struct library *lib, struct str id);
 
-/* The article, read at the first call and kept until the library is closed. NULL: it is broken,
- * and the findings are in ds (added at the first call only). */
-const struct article *library_article(struct library *lib, size_t i, struct diags *ds);
+/* The article in one of its languages (another or "": its source's), read at the first call and
+ * kept until the library is closed. NULL: it is broken, and the findings are in ds (added at the
+ * first call only). */
+const struct article *library_article(struct library *lib, size_t i, struct str lang,
+                                      struct diags *ds);
+
+/* How far one of its languages is; a broken one counts as a draft. Reads the file if need be, and
+ * keeps nothing of it but this. */
+enum translation_status library_status(struct library *lib, size_t i, struct str lang);
 
 /* Crisis help; never NULL. */
 const struct help *library_help(struct library *lib, struct diags *ds);

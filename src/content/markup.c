@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/locale.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -157,7 +158,8 @@ static bool citation(struct parser *p)
 		    p->names->n_sources)
 			fields_error(p->f, p->pos, R_UNKNOWN_SOURCE, "the sources have no “%.*s”",
 			             STR_ARG(id));
-		buf_fmt(&p->out, "%s%zu", first ? "" : ",\u00a0", number + 1);
+		buf_fmt(&p->out, "%s%s", first ? "" : ",\u00a0",
+		        locale_number(p->f->arena, p->names->lang, number + 1).p);
 		if (more)
 			list = str_part(list, (size_t)(semi - list.p) + 1, list.len);
 	}
@@ -192,7 +194,7 @@ struct rich markup_parse(const struct fields *f, struct str raw, struct srcpos p
                          const struct markup_names *names)
 {
 	if (plain_until_markup(raw) == raw.len) /* most texts: shown as written, without a copy */
-		return rich_of(raw);
+		return (struct rich){.text = raw, .lang = names->lang};
 	struct parser p = {.f = f, .names = names, .raw = raw, .pos = pos};
 	while (p.at < raw.len) {
 		size_t n = plain_until_markup(rest(&p));
@@ -207,7 +209,7 @@ struct rich markup_parse(const struct fields *f, struct str raw, struct srcpos p
 	struct span *spans = arena_array(f->arena, struct span, p.n_spans);
 	if (p.n_spans)
 		memcpy(spans, p.span, p.n_spans * sizeof(*spans));
-	struct rich r = {arena_str(f->arena, buf_str(&p.out)), spans, p.n_spans};
+	struct rich r = {arena_str(f->arena, buf_str(&p.out)), spans, p.n_spans, names->lang};
 	free(p.span);
 	buf_clear(&p.out);
 	return r;

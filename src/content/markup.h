@@ -12,6 +12,7 @@ struct markup_names {
 	size_t n_terms;
 	const struct str *source;
 	size_t n_sources;
+	const char *lang; /* of the texts: its digits number the citations */
 };
 
 /* The text as it is shown: a citation becomes the source's number in brackets, held to the word

@@ -12,6 +12,13 @@ static void fact(struct page *p, const char *id, const char *label, struct str v
 	page_fact(p, id, STYLE_BODY, rich_of(page_labelled(p, label, value)));
 }
 
+/* A label in front of words of the article, whose language the whole then has. */
+static void labelled_words(struct page *p, const char *label, const struct text *t)
+{
+	page_fact(p, t->path.p, STYLE_BODY,
+	          rich_like(page_labelled(p, label, t->rich.text), t->rich));
+}
+
 static struct str n_of(struct page *p, unsigned n, unsigned of)
 {
 	/* TRANSLATORS: a count of people, as in "59 of 100" */
@@ -23,7 +30,7 @@ static void outcome_line(struct page *p, const struct text *t, const char *id, u
                          unsigned of, bool keep)
 {
 	struct str s = page_labelled(p, arena_str(&p->arena, t->rich.text).p, n_of(p, n, of));
-	page_fact(p, id, STYLE_BODY, rich_of(s));
+	page_fact(p, id, STYLE_BODY, rich_like(s, t->rich));
 	p->para[p->n_paras - 1].keep = keep;
 }
 
@@ -54,12 +61,13 @@ static void render_chance(struct page *p, const struct chance *c)
 	                          .id = c->outcome.path,
 	                          .rich = c->outcome.rich,
 	                          .keep = true});
-	fact(p, c->group.path.p, _("Who"), c->group.rich.text);
-	fact(p, c->period.path.p, _("Time"), c->period.rich.text);
+	labelled_words(p, _("Who"), &c->group);
+	labelled_words(p, _("Time"), &c->period);
 	render_arm(p, c, &c->with);
 	render_arm(p, c, &c->without);
 	page_text(p, c->certainty.path.p, STYLE_BODY,
-	          rich_of(page_labelled(p, _("How sure"), c->certainty.rich.text)));
+	          rich_like(page_labelled(p, _("How sure"), c->certainty.rich.text),
+	                    c->certainty.rich));
 	fact(p, arena_fmt(&p->arena, "%.*s.source", STR_ARG(c->certainty.path)).p, _("Source"),
 	     arena_fmt(&p->arena, "[%s]", locale_number(&p->arena, p->lang, c->source + 1).p));
 }
@@ -126,12 +134,83 @@ void render_section(struct page *p, const struct article *a, size_t section)
 
 /* --- review, takeaways, sources, words ---------------------------------------------------- */
 
+/* What a reader must know of this text, in fewer and fewer words. */
+enum { ST_SOURCE_DRAFT, ST_RAW, ST_NOT_REVISED, ST_ORIGINAL, ST_NONE };
+
+static const char *const standings[][RENDER_STANDINGS] = {
+        [ST_SOURCE_DRAFT] = {N_("Draft: not yet approved by a clinician"),
+                             N_("Draft, not approved yet"), N_("Draft")},
+        [ST_RAW] = {N_("Machine translation, not checked by a person"),
+                    N_("Machine translation, not checked"), N_("Draft")},
+        [ST_NOT_REVISED] = {N_("Translation not revised by a second person"),
+                            N_("Translation not revised"), N_("Draft")},
+};
+
+static int standing_of(const struct article *a)
+{
+	if (a->translation && article_translation_status(a) < TR_REVISED)
+		return a->translation->machine == MACHINE_RAW ? ST_RAW : ST_NOT_REVISED;
+	return a->review.status == REVIEW_DRAFT ? ST_SOURCE_DRAFT : ST_NONE;
+}
+
+struct str render_standing(struct arena *arena, const struct article *a, int brief)
+{
+	int standing = standing_of(a);
+	if (standing == ST_NONE)
+		return STR("");
+	const char *words = standings[standing][brief];
+	/* Both languages: a reader who doubts the one may read the other. */
+	if (a->translation && strcmp(_(words), words) != 0)
+		return arena_fmt(arena, "%s · %s", _(words), words);
+	return str_of(_(words));
+}
+
+/* One sentence in the reader's language and, of a translation, in English too. */
+static void twice(struct page *p, const struct article *a, const char *id, const char *words)
+{
+	page_text(p, id, STYLE_CAUTION, rich_of(str_of(_(words))));
+	if (a->translation && strcmp(_(words), words) != 0)
+		page_fact(p, arena_fmt(&p->arena, "%s.en", id).p, STYLE_CAUTION,
+		          (struct rich){.text = str_of(words), .lang = "en"});
+}
+
+/* Who made the translation, how much of it there is, and where the original is. */
+static void render_translation(struct page *p, const struct article *a)
+{
+	const struct translation *t = a->translation;
+	int standing = standing_of(a);
+	if (standing == ST_RAW)
+		twice(p, a, "translation.standing",
+		      N_("A machine translated this text, and nobody who speaks both languages has "
+		         "checked it. It may contain errors. Key O, or the menu, shows the "
+		         "original."));
+	else if (standing == ST_NOT_REVISED)
+		twice(p, a, "translation.standing",
+		      N_("No second person has revised this translation. It may contain errors. "
+		         "Key O, or the menu, shows the original."));
+	if (a->n_in_source)
+		/* TRANSLATORS: numbers of passages, then the name of a language */
+		page_text(p, "translation.missing", STYLE_QUIET,
+		          rich_of(arena_fmt(&p->arena, _("%s of %s passages are shown in %s."),
+		                            locale_number(&p->arena, p->lang, a->n_in_source).p,
+		                            locale_number(&p->arena, p->lang, a->n_texts).p,
+		                            locale_own_name(&p->arena, a->source_lang.p).p)));
+	if (t->translator.name.len)
+		page_text(p, "translation.translator", STYLE_QUIET,
+		          rich_of(page_labelled(p, _("Translated by"), t->translator.name)));
+	if (standing != ST_NOT_REVISED && standing != ST_RAW)
+		page_fact(p, "translation.reviser", STYLE_QUIET,
+		          rich_of(page_labelled(p, _("Revised by"), t->reviser.name)));
+}
+
 void render_review(struct page *p, const struct article *a, struct str today)
 {
 	const char *by = arena_str(&p->arena, a->review.by.rich.text).p;
 	const char *on = arena_str(&p->arena, a->review.on).p;
 	const char *next = arena_str(&p->arena, a->review.next).p;
 	struct str s;
+	if (a->translation)
+		render_translation(p, a);
 	if (a->review.status == REVIEW_DRAFT)
 		/* TRANSLATORS: %s is a day such as 2026-11-24 */
 		s = arena_fmt(&p->arena,
@@ -149,11 +228,6 @@ void render_review(struct page *p, const struct article *a, struct str today)
 		                            _("This text was due for review on %s. Some of it may "
 		                              "be out of date."),
 		                            next)));
-}
-
-const char *render_review_short(const struct article *a)
-{
-	return a->review.status == REVIEW_DRAFT ? _("Draft: not yet approved by a clinician") : "";
 }
 
 void render_takeaways(struct page *p, const struct article *a)
@@ -230,7 +304,7 @@ static void number_fact(struct page *p, const char *label, struct str value)
 	struct str s = page_labelled(p, label, value);
 	struct span *span = arena_array(&p->arena, struct span, 1);
 	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0};
-	page_fact(p, "", STYLE_BODY, (struct rich){s, span, 1});
+	page_fact(p, "", STYLE_BODY, (struct rich){.text = s, .span = span, .n_spans = 1});
 }
 
 void render_emergency(struct page *p, const struct help_country *country)

@@ -11,8 +11,11 @@ void render_body(struct page *p, const struct article *a, const struct body *b);
 void render_section(struct page *p, const struct article *a, size_t section);
 /* Who checked the article and when, said plainly; `today` is year-month-day. */
 void render_review(struct page *p, const struct article *a, struct str today);
-/* The same in a few words, for a status line; "" if there is nothing to warn of. */
-const char *render_review_short(const struct article *a);
+/* The same in a few words, for a status line, of a translation in its language and in English;
+ * `brief` from 0 to RENDER_STANDINGS - 1: the shorter the more. "" if there is nothing to warn
+ * of. */
+enum { RENDER_STANDINGS = 3 };
+struct str render_standing(struct arena *arena, const struct article *a, int brief);
 void render_takeaways(struct page *p, const struct article *a);
 void render_sources(struct page *p, const struct article *a);
 /* One word of the glossary with its meaning. */

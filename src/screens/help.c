@@ -44,7 +44,7 @@ static struct outcome country_choose(struct screen *s, int choice)
 {
 	const struct help *help = library_help(s->env->lib, s->env->ds);
 	s->env->country = help->country[s->terms[choice]].code;
-	return (struct outcome){OUT_REPLACE, help_now_new(s->env, s->article)};
+	return (struct outcome){.kind = OUT_REPLACE, .next = help_now_new(s->env, s->article)};
 }
 
 static const struct screen_ops country_ops = {.name = "country",
@@ -73,7 +73,8 @@ static void help_now_compose(struct screen *s, struct page *p)
 static struct outcome help_now_choose(struct screen *s, int choice)
 {
 	(void)choice;
-	return (struct outcome){OUT_REPLACE, screen_new(s->env, &country_ops, s->article, 0)};
+	return (struct outcome){.kind = OUT_REPLACE,
+	                        .next = screen_new(s->env, &country_ops, s->article, 0)};
 }
 
 static const struct screen_ops help_now_ops = {.name = "help-now",
@@ -102,7 +103,8 @@ static void keys_compose(struct screen *s, struct page *p)
 		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));
 		struct span *span = arena_array(&p->arena, struct span, 1);
 		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0};
-		page_fact(p, keys, STYLE_BODY, (struct rich){text, span, 1});
+		page_fact(p, keys, STYLE_BODY,
+		          (struct rich){.text = text, .span = span, .n_spans = 1});
 	}
 }
 
@@ -122,7 +124,7 @@ struct screen *keys_new(struct env *env, const struct article *a)
 
 static struct outcome replace(struct screen *next)
 {
-	return (struct outcome){OUT_REPLACE, next};
+	return (struct outcome){.kind = OUT_REPLACE, .next = next};
 }
 
 static struct outcome menu_words(struct screen *s)
@@ -133,7 +135,7 @@ static struct outcome menu_words(struct screen *s)
 static struct outcome menu_contents(struct screen *s)
 {
 	(void)s;
-	return (struct outcome){OUT_CONTENTS, NULL};
+	return (struct outcome){.kind = OUT_CONTENTS};
 }
 
 static struct outcome menu_language(struct screen *s)
@@ -141,10 +143,16 @@ static struct outcome menu_language(struct screen *s)
 	return replace(language_new(s->env, s->article));
 }
 
+static struct outcome menu_original(struct screen *s)
+{
+	(void)s;
+	return (struct outcome){.kind = OUT_ORIGINAL};
+}
+
 static struct outcome menu_theme(struct screen *s)
 {
 	(void)s;
-	return (struct outcome){OUT_THEME, NULL};
+	return (struct outcome){.kind = OUT_THEME};
 }
 
 static struct outcome menu_sources(struct screen *s)
@@ -160,7 +168,7 @@ static struct outcome menu_keys(struct screen *s)
 static struct outcome menu_finish(struct screen *s)
 {
 	(void)s;
-	return (struct outcome){OUT_FINISH, NULL};
+	return (struct outcome){.kind = OUT_FINISH};
 }
 
 static const struct menu_item {
@@ -170,7 +178,8 @@ static const struct menu_item {
 } items[] = {
         {N_("Words on this page"), menu_words, true, false},
         {N_("Contents"), menu_contents, true, false},
-        {N_("Language"), menu_language, true, false},
+        {N_("Language"), menu_language, false, false},
+        {N_("Original text"), menu_original, true, false},
         {N_("Colours"), menu_theme, false, true},
         {N_("Sources"), menu_sources, true, false},
         {N_("Keys"), menu_keys, false, false},
@@ -179,6 +188,9 @@ static const struct menu_item {
 
 static bool offered(const struct screen *s, const struct menu_item *item)
 {
+	if (item->act == menu_original && s->article && !s->article->translation &&
+	    !s->env->original)
+		return false;
 	return (s->article || !item->needs_article) && (s->env->colours || !item->needs_colours);
 }
 
@@ -189,6 +201,8 @@ static void menu_compose(struct screen *s, struct page *p)
 		if (offered(s, &items[i])) {
 			bool none = items[i].act == menu_words && s->n_terms == 0;
 			const char *label = none ? N_("Words explained") : items[i].label;
+			if (items[i].act == menu_original && s->env->original)
+				label = N_("Translation");
 			page_choice(p, items[i].label, "", rich_of(str_of(_(label))));
 		}
 }

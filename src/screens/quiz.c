@@ -9,7 +9,7 @@ static struct screen *result_new(struct env *env, const struct article *a);
 
 static const char *number(struct screen *s, struct arena *a, size_t n)
 {
-	return locale_number(a, s->article->lang.p, n).p;
+	return locale_number(a, s->page.lang, n).p;
 }
 
 /* --- the first page ----------------------------------------------------------------------- */
@@ -109,7 +109,7 @@ static void say_option(struct page *p, const char *label, const struct option *o
 	page_add(p, (struct para){.kind = PARA_TEXT,
 	                          .style = STYLE_STRONG,
 	                          .id = o->text.path,
-	                          .rich = rich_of(s),
+	                          .rich = rich_like(s, o->text.rich),
 	                          .keep = true});
 	page_fact(p, o->why.path.p, STYLE_BODY, o->why.rich);
 }
@@ -242,7 +242,7 @@ static void compose_safety(struct screen *s, struct page *p)
 		                            right->text.rich.text.p);
 		page_add(p, (struct para){.kind = PARA_CAUTION,
 		                          .id = question->question.path,
-		                          .rich = rich_of(both)});
+		                          .rich = rich_like(both, question->question.rich)});
 	}
 }
 
@@ -305,7 +305,7 @@ static struct outcome result_choose(struct screen *s, int choice)
 		}
 	/* Only the one behind them is left. Its answers go, and with them every screen of them. */
 	progress_restart_quiz(screen_progress(s));
-	return (struct outcome){OUT_CONTENTS, NULL};
+	return (struct outcome){.kind = OUT_CONTENTS};
 }
 
 static struct outcome result_next(struct screen *s)

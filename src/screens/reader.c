@@ -63,7 +63,8 @@ void contents_items(struct env *env, const struct article *a, struct page *p)
 		struct rich text = a->section[i].question.rich;
 		if (progress->read[i])
 			/* TRANSLATORS: a question of the contents that was read to its end */
-			text = rich_of(arena_fmt(&p->arena, _("%.*s (read)"), STR_ARG(text.text)));
+			text = rich_like(arena_fmt(&p->arena, _("%.*s (read)"), STR_ARG(text.text)),
+			                 text);
 		page_choice(p, a->section[i].id.p, "", text);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(extras); i++)
@@ -153,7 +154,8 @@ static struct outcome section_next(struct screen *s)
 {
 	size_t attempt;
 	if (question_waits(s, &attempt))
-		return (struct outcome){OUT_REPLACE, question_new(s->env, s->article, attempt)};
+		return (struct outcome){.kind = OUT_REPLACE,
+		                        .next = question_new(s->env, s->article, attempt)};
 	if (s->detour)
 		return go_back();
 	if (s->arg + 1 < s->article->n_sections)
@@ -174,7 +176,7 @@ static const char *section_label(struct screen *s, struct arena *a)
 
 static const char *section_place(struct screen *s, struct arena *a)
 {
-	const char *lang = s->article->lang.p;
+	const char *lang = s->page.lang;
 	/* TRANSLATORS: which part of how many, as in "2 of 5" */
 	return arena_fmt(a, _("Part %s of %s"), locale_number(a, lang, s->arg + 1).p,
 	                 locale_number(a, lang, s->article->n_sections).p)

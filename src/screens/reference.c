@@ -20,7 +20,8 @@ static void glossary_compose(struct screen *s, struct page *p)
 static struct outcome glossary_choose(struct screen *s, int choice)
 {
 	(void)choice;
-	return (struct outcome){OUT_REPLACE, glossary_new(s->env, s->article, NULL, 0)};
+	return (struct outcome){.kind = OUT_REPLACE,
+	                        .next = glossary_new(s->env, s->article, NULL, 0)};
 }
 
 static const struct screen_ops words_ops = {.name = "words",

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/locale.h"
 
 #include <stdlib.h>
 
@@ -31,8 +32,9 @@ void screen_free(struct screen *s)
 
 void screen_compose(struct screen *s)
 {
-	const char *lang = s->article ? s->article->lang.p : "en";
-	page_begin(&s->page, lang, s->env->settings->ascii);
+	page_begin(&s->page, i18n_language(), s->env->settings->ascii);
+	s->page.logical = s->env->order == ORDER_LOGICAL;
+	s->page.reads_in = s->article ? s->article->lang.p : NULL;
 	s->ops->compose(s, &s->page);
 	/* TRANSLATORS: %s says what the Enter key does next */
 	struct str next =
@@ -49,6 +51,42 @@ void screen_layout(struct screen *s, int rows, int cols)
 	layout_page(&s->layout, &s->page, cols);
 	pager_relayout(&s->pager, &s->page, &s->layout, rows);
 }
+
+/* --- languages ---------------------------------------------------------------------------- */
+
+/* Of the n tags the one that serves the reader best; n if none does. */
+static size_t best_of(const struct env *env, const struct str *have, size_t n)
+{
+	if (env->language.len)
+		return locale_match(have, n, env->language);
+	for (size_t i = 0; i < env->settings->n_languages; i++) {
+		size_t best = locale_match(have, n, env->settings->language[i]);
+		if (best < n)
+			return best;
+	}
+	return n;
+}
+
+const struct article *env_article(struct env *env, size_t i)
+{
+	size_t n;
+	const struct str *have = library_languages(env->lib, i, &n);
+	size_t best = env->original ? n : best_of(env, have, n);
+	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);
+}
+
+void env_use_language(struct env *env)
+{
+	struct arena scratch = {0};
+	size_t n;
+	const char *dir = env->settings->catalogues;
+	const struct str *have = i18n_catalogues(&scratch, dir, &n);
+	size_t best = best_of(env, have, n);
+	i18n_use(dir, best < n ? have[best].p : "en");
+	arena_clear(&scratch);
+}
+
+/* --- all screens -------------------------------------------------------------------------- */
 
 struct progress *screen_progress(struct screen *s)
 {

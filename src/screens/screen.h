@@ -13,6 +13,10 @@ struct env {
 	struct library *lib;
 	struct session session;
 	struct diags *ds;
+	struct str language; /* that the reader chose; empty: what the settings want */
+	bool original;       /* articles in the language of their source */
+	bool few_glyphs;     /* a console: no letters but European ones */
+	enum order order;    /* of right-to-left text */
 	const struct settings *settings;
 	struct str country; /* whose crisis help to show; empty: nobody's in particular */
 	bool colours;       /* there are themes to choose from */
@@ -25,6 +29,9 @@ enum outcome_kind {
 	OUT_REPLACE, /* next, instead of this one */
 	OUT_BACK,
 	OUT_CONTENTS, /* back to the contents of the article */
+	OUT_LANGUAGE, /* all in `language` from here on */
+	OUT_ORIGINAL, /* the article in its source's language, or back */
+	OUT_ORDER,    /* right-to-left text is ordered in another way */
 	OUT_THEME,    /* the next colours */
 	OUT_FINISH,   /* forget everything about this reader */
 	OUT_QUIT,
@@ -34,6 +41,7 @@ struct screen;
 struct outcome {
 	enum outcome_kind kind;
 	struct screen *next; /* OUT_PUSH, OUT_REPLACE; the app's from here on */
+	struct str language; /* OUT_LANGUAGE: BCP 47, good as long as the library */
 };
 
 struct screen_ops {
@@ -85,6 +93,11 @@ void screen_layout(struct screen *s, int rows, int cols);
 
 struct progress *screen_progress(struct screen *s);
 
+/* The library's i-th article in the language that serves the reader best; NULL if it is broken. */
+const struct article *env_article(struct env *env, size_t i);
+/* Makes the interface speak the reader's language, where there is a catalogue. */
+void env_use_language(struct env *env);
+
 /* `next` and `next_label` of screens that one looks at and leaves. */
 struct outcome screen_back(struct screen *s);
 const char *screen_back_label(struct screen *s, struct arena *a);
@@ -92,15 +105,15 @@ const char *screen_back_word(struct screen *s);
 
 static inline struct outcome stay(void)
 {
-	return (struct outcome){OUT_STAY, NULL};
+	return (struct outcome){.kind = OUT_STAY};
 }
 
 static inline struct outcome push(struct screen *next)
 {
-	return (struct outcome){OUT_PUSH, next};
+	return (struct outcome){.kind = OUT_PUSH, .next = next};
 }
 
 static inline struct outcome go_back(void)
 {
-	return (struct outcome){OUT_BACK, NULL};
+	return (struct outcome){.kind = OUT_BACK};
 }

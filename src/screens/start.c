@@ -2,7 +2,12 @@
 #include "screens/screens.h"
 
 #include "base/i18n.h"
+#include "text/bidi.h"
 #include "text/locale.h"
+
+static struct screen *order_new(struct env *env, const struct article *a);
+static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n);
+static bool can_show(const struct env *env, const char *tag);
 
 /* --- start -------------------------------------------------------------------------------- */
 
@@ -32,8 +37,24 @@ static void start_compose(struct screen *s, struct page *p)
 	        rich_of(str_of(s->env->linear
 	                               ? _("Enter goes on, b goes back, m is the menu.")
 	                               : _("Enter goes on, Backspace goes back, 9 is the menu."))));
+	size_t n;
+	const struct str *tag = offered(s, &p->arena, &n);
+	struct str names = STR("");
+	for (size_t i = 0; i < n; i++)
+		if (can_show(s->env, tag[i].p))
+			names = arena_fmt(&p->arena, "%.*s%s%.*s", STR_ARG(names),
+			                  names.len ? " · " : "",
+			                  STR_ARG(locale_own_name(&p->arena, tag[i].p)));
+	if (n > 1)
+		page_choice(p, "language", "", rich_of(page_labelled(p, _("Language"), names)));
 	page_text(p, "private", STYLE_BODY,
 	          rich_of(str_of(_("Nothing you do here is kept when you finish."))));
+}
+
+static struct outcome start_choose(struct screen *s, int choice)
+{
+	(void)choice;
+	return push(language_new(s->env, s->article));
 }
 
 static struct outcome start_next(struct screen *s)
@@ -51,6 +72,7 @@ static const struct screen_ops start_ops = {.name = "start",
                                             .compose = start_compose,
                                             .next = start_next,
                                             .next_label = start_label,
+                                            .choose = start_choose,
                                             .cover = true};
 
 struct screen *start_new(struct env *env, const struct article *a)
@@ -64,7 +86,7 @@ struct screen *start_new(struct env *env, const struct article *a)
 static const struct article *sound_article(struct screen *s, size_t n)
 {
 	for (size_t i = 0; i < library_count(s->env->lib); i++) {
-		const struct article *a = library_article(s->env->lib, i, s->env->ds);
+		const struct article *a = env_article(s->env, i);
 		if (a && n-- == 0)
 			return a;
 	}
@@ -110,23 +132,77 @@ struct screen *library_new(struct env *env)
 
 /* --- language ----------------------------------------------------------------------------- */
 
+/* The languages of the article, or of all articles: tags in the page's arena, each once. */
+static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n)
+{
+	enum { MAX_OFFERED = 200 };
+	struct library *lib = s->env->lib;
+	struct str *list = arena_array(a, struct str, MAX_OFFERED);
+	size_t n = 0, of;
+	for (size_t i = 0; i < library_count(lib); i++) {
+		const struct str *tag = library_languages(lib, i, &of);
+		bool skip = s->article && !str_eq(library_id(lib, i), s->article->id);
+		for (size_t k = 0; !skip && k < of; k++) {
+			size_t at = 0;
+			while (at < n && !str_eq(list[at], tag[k]))
+				at++;
+			if (at == n && n < MAX_OFFERED)
+				list[n++] = tag[k];
+		}
+	}
+	*ret_n = n;
+	return list;
+}
+
+/* A terminal of ASCII, or the console's fonts of 512 glyphs, cannot show every script. */
+static bool can_show(const struct env *env, const char *tag)
+{
+	return locale_is_latin(tag) || (!env->settings->ascii && !env->few_glyphs) ||
+	       (!env->settings->ascii && locale_is_european(tag));
+}
+
+static struct str language_label(struct screen *s, struct page *p, struct str tag)
+{
+	struct library *lib = s->env->lib;
+	struct str name = locale_own_name(&p->arena, tag.p);
+	size_t i = s->article ? library_find(lib, s->article->id) : 0;
+	if (!can_show(s->env, tag.p)) /* TRANSLATORS: a language, and its tag */
+		return arena_fmt(&p->arena, _("%s: this terminal has no letters for it"), tag.p);
+	if (s->article && library_status(lib, i, tag) == TR_DRAFT)
+		/* TRANSLATORS: a language that has a translation which is a draft */
+		return arena_fmt(&p->arena, _("%.*s (draft)"), STR_ARG(name));
+	return name;
+}
+
 static void language_compose(struct screen *s, struct page *p)
 {
+	size_t n;
+	const struct str *tag = offered(s, &p->arena, &n);
+	struct str now = s->article ? s->article->lang : str_of(i18n_language());
+	bool rtl = false;
 	page_title(p, "title", rich_of(str_of(_("Language"))));
-	if (!s->article)
-		return;
-	struct library *lib = s->env->lib;
-	size_t n, i = library_find(lib, s->article->id);
-	const struct str *tags = library_languages(lib, i, &n);
-	for (size_t k = 0; k < n; k++)
-		page_choice(p, tags[k].p, str_eq(tags[k], s->article->lang) ? "(•)" : "( )",
-		            rich_of(locale_own_name(&p->arena, tags[k].p)));
+	for (size_t i = 0; i < n; i++) {
+		struct rich label = {.text = language_label(s, p, tag[i]), .lang = tag[i].p};
+		page_choice(p, tag[i].p, str_eq(tag[i], now) ? "(•)" : "( )", label);
+		rtl |= bidi_is_rtl(tag[i].p);
+	}
+	if (rtl && !s->env->linear && !s->env->settings->ascii)
+		page_choice(p, "order", "",
+		            rich_of(str_of(_("Right-to-left text: which line reads right?"))));
 }
 
 static struct outcome language_choose(struct screen *s, int choice)
 {
-	(void)s, (void)choice;
-	return go_back();
+	struct arena scratch = {0};
+	size_t n;
+	const struct str *tag = offered(s, &scratch, &n);
+	struct outcome outcome = stay();
+	if ((size_t)choice == n)
+		outcome = push(order_new(s->env, s->article));
+	else if ((size_t)choice < n && can_show(s->env, tag[choice].p))
+		outcome = (struct outcome){.kind = OUT_LANGUAGE, .language = tag[choice]};
+	arena_clear(&scratch);
+	return outcome;
 }
 
 static const struct screen_ops language_ops = {.name = "language",
@@ -140,4 +216,41 @@ static const struct screen_ops language_ops = {.name = "language",
 struct screen *language_new(struct env *env, const struct article *a)
 {
 	return screen_new(env, &language_ops, a, 0);
+}
+
+/* --- the order of right-to-left text --------------------------------------------------------- */
+
+static const enum order orders[] = {ORDER_VISUAL, ORDER_LOGICAL};
+
+/* One sentence twice: in the order in which it stands on a screen, and as it is kept. A terminal
+ * that reorders by itself shows the first one wrong. */
+static void order_compose(struct screen *s, struct page *p)
+{
+	(void)s;
+	static const char sample[] = "١. السلام عليكم (هاتف 112)";
+	page_title(p, "title", rich_of(str_of(_("Which line reads right?"))));
+	for (size_t i = 0; i < ARRAY_LEN(orders); i++) {
+		page_choice(p, i ? "logical" : "visual", "",
+		            (struct rich){.text = str_of(sample), .lang = "ar"});
+		p->para[p->n_paras - 1].order = orders[i];
+	}
+}
+
+static struct outcome order_choose(struct screen *s, int choice)
+{
+	s->env->order = orders[choice];
+	return (struct outcome){.kind = OUT_ORDER};
+}
+
+static const struct screen_ops order_ops = {.name = "order",
+                                            .compose = order_compose,
+                                            .next = screen_back,
+                                            .next_label = screen_back_label,
+                                            .next_word = screen_back_word,
+                                            .choose = order_choose,
+                                            .looked_up = true};
+
+static struct screen *order_new(struct env *env, const struct article *a)
+{
+	return screen_new(env, &order_ops, a, 0);
 }

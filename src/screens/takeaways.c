@@ -80,7 +80,7 @@ static void end_compose(struct screen *s, struct page *p)
 static struct outcome end_next(struct screen *s)
 {
 	(void)s;
-	return (struct outcome){OUT_FINISH, NULL};
+	return (struct outcome){.kind = OUT_FINISH};
 }
 
 static const char *end_label(struct screen *s, struct arena *a)

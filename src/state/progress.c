@@ -8,8 +8,10 @@
 struct progress *session_progress(struct session *s, const struct article *a)
 {
 	for (struct progress *p = s->list; p; p = p->next)
-		if (p->a == a)
+		if (str_eq(p->a->id, a->id)) {
+			p->a = p->quiz.a = a;
 			return p;
+		}
 	struct progress *p = xcalloc(1, sizeof(*p));
 	p->a = a;
 	p->read = xcalloc(a->n_sections, sizeof(*p->read));

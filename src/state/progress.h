@@ -17,7 +17,8 @@ struct session {
 	uint64_t seed;
 };
 
-/* The reader's progress in the article, fresh at the first call. */
+/* The reader's progress in the article, fresh at the first call; the same in all its languages, of
+ * which it names the one asked for last. They must be of one shape (article_same_shape()). */
 struct progress *session_progress(struct session *s, const struct article *a);
 /* Forgets everything. */
 void session_clear(struct session *s);

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/today.h"
+#include "text/locale.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -12,9 +13,11 @@
 
 enum option_id {
 	O_CONTENT,
+	O_LANGUAGE,
 	O_MOUSE,
 	O_LINEAR,
 	O_COUNTRY,
+	O_BIDI,
 	O_THEME,
 	O_ASCII,
 	O_LIST,
@@ -25,10 +28,12 @@ enum option_id {
 
 static const struct option_help table[] = {
         [O_CONTENT] = {"content", "DIR", N_("where the articles are")},
+        [O_LANGUAGE] = {"language", "TAG", N_("the language to read in, such as es or pt-BR")},
         [O_MOUSE] = {"mouse", NULL, N_("use the mouse: tap an item or a key, scroll by wheel")},
         [O_LINEAR] = {"linear", NULL,
                       N_("plain numbered text on standard input and output, for screen readers")},
         [O_COUNTRY] = {"country", "XX", N_("whose crisis help to show, such as GB")},
+        [O_BIDI] = {"bidi", "MODE", N_("who orders right-to-left text: auto, visual or logical")},
         [O_THEME] = {"theme", "NAME", N_("colours: dark, light, yellow or mono")},
         [O_ASCII] = {"ascii", NULL, N_("show nothing but ASCII")},
         [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
@@ -43,7 +48,14 @@ const struct option_help *settings_options(size_t *ret_n)
 	return table;
 }
 
-/* The country that the environment names, as in LC_MESSAGES=pt_BR.UTF-8. */
+static void add_language(struct settings *s, struct arena *a, struct str tag)
+{
+	if (tag.len && s->n_languages < ARRAY_LEN(s->language))
+		s->language[s->n_languages++] = arena_str(a, tag);
+}
+
+/* What the environment names, as in LC_MESSAGES=pt_BR.UTF-8: the country, and the languages, those
+ * of the list in LANGUAGE first, as gettext does it. */
 static void from_locale(struct settings *s, struct arena *a)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -53,6 +65,16 @@ static void from_locale(struct settings *s, struct arena *a)
 		if (v && *v)
 			value = v;
 	}
+	struct str locale = locale_of_posix(a, str_of(value ? value : "")), rest = {0};
+	if (locale.len && getenv("LANGUAGE"))
+		rest = str_of(getenv("LANGUAGE"));
+	while (rest.len) {
+		const char *colon = memchr(rest.p, ':', rest.len);
+		size_t n = colon ? (size_t)(colon - rest.p) : rest.len;
+		add_language(s, a, locale_of_posix(a, str_part(rest, 0, n)));
+		rest = str_part(rest, MIN(n + 1, rest.len), rest.len);
+	}
+	add_language(s, a, locale);
 	const char *region = value ? value + strspn(value, "abcdefghijklmnopqrstuvwxyz") : "";
 	if (region[0] == '_' && isupper((unsigned char)region[1]) &&
 	    isupper((unsigned char)region[2]) && !isalnum((unsigned char)region[3]))
@@ -63,6 +85,8 @@ static void from_environment(struct settings *s, struct arena *a)
 {
 	const char *content = getenv("ANTEROOM_CONTENT");
 	s->content = content && *content ? content : CONTENT_DIR;
+	const char *catalogues = getenv("ANTEROOM_LOCALE");
+	s->catalogues = catalogues && *catalogues ? catalogues : LOCALE_DIR;
 	from_locale(s, a);
 	const char *seed = getenv("ANTEROOM_SEED");
 	s->today = today(a).p;
@@ -83,9 +107,11 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
 	bool *const flags[O_COUNT] = {
 	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
 	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
+	const char *language = NULL;
 	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
-
+	                                     [O_LANGUAGE] = &language,
 	                                     [O_COUNTRY] = &s->country,
+	                                     [O_BIDI] = &s->bidi,
 	                                     [O_THEME] = &s->theme};
 	if (flags[id])
 		*flags[id] = true;
@@ -100,6 +126,16 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
 		char code[2] = {(char)toupper((unsigned char)value[0]),
 		                (char)toupper((unsigned char)value[1])};
 		s->country = arena_str(a, (struct str){code, 2}).p;
+	}
+	if (id == O_LANGUAGE && !locale_is_tag(str_of(language))) {
+		*ret_message = arena_fmt(
+		        a, _("--language takes a tag such as es or pt-BR, not “%s”"), language);
+		return false;
+	}
+	if (id == O_LANGUAGE) {
+		s->n_languages = 0;
+		add_language(s, a, str_of(language));
+		s->language_asked = true;
 	}
 	return true;
 }

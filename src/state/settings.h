@@ -8,7 +8,11 @@ struct settings {
 	const char *content; /* folder of articles */
 	const char
 	        *article; /* an id, or a path if it has a / or ends in .yaml; NULL: the library */
-	const char *country, *theme; /* NULL: decided by the program */
+	const char *catalogues;             /* folder of the interface's languages */
+	const char *country, *theme, *bidi; /* NULL: decided by the program */
+	struct str language[8];             /* wanted, the best first */
+	size_t n_languages;
+	bool language_asked; /* by the option, not by the environment */
 	bool mouse, linear, list, ascii, help, version;
 	const char *today; /* year-month-day; $ANTEROOM_TODAY for tests */
 	uint64_t seed;     /* of shuffled answers; $ANTEROOM_SEED for tests */

@@ -63,5 +63,5 @@ struct rich ascii_rich(struct arena *a, struct rich r)
 	}
 	struct str text = arena_str(a, buf_str(&out));
 	buf_clear(&out);
-	return (struct rich){text, spans, r.n_spans};
+	return (struct rich){text, spans, r.n_spans, r.lang};
 }

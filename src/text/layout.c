@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/bidi.h"
 #include "text/wrap.h"
 
 #include <stdlib.h>
@@ -40,63 +41,142 @@ static struct line *add_line(struct layout *l, size_t para)
 	return line;
 }
 
-/* The runs of text[from, to): pieces between the borders of spans. Returns their number. */
-static size_t make_runs(struct run *out, const struct para *para, size_t from, size_t to, int col)
+static size_t spans_between(const struct rich *rich, size_t from, size_t to)
 {
+	size_t n = 0;
+	for (size_t i = 0; i < rich->n_spans; i++)
+		n += rich->span[i].to > from && rich->span[i].from < to;
+	return n;
+}
+
+/* A paragraph being set: its text as it is shown, and where its columns are. */
+struct setting {
+	struct layout *l;
+	const struct para *para;
+	struct rich rich;     /* shaped, where it needs to be */
+	const size_t *origin; /* of its bytes in the paragraph; NULL: the same */
+	bool rtl, reorder;
+	int indent, mark_cols;
+};
+
+/* The runs of text[from, to): pieces between the borders of spans, from column `col` on. Backwards
+ * text is given from its end. Returns their number. */
+static size_t make_runs(const struct setting *st, struct run *out, size_t from, size_t to, int col,
+                        bool backwards)
+{
+	const struct rich *rich = &st->rich;
 	size_t n = 0, at = from, s = 0;
 	while (at < to) {
-		while (s < para->rich.n_spans && para->rich.span[s].to <= at)
+		while (s < rich->n_spans && rich->span[s].to <= at)
 			s++;
-		const struct span *span = s < para->rich.n_spans ? &para->rich.span[s] : NULL;
+		const struct span *span = s < rich->n_spans ? &rich->span[s] : NULL;
 		bool inside = span && span->from <= at;
-		size_t end = inside ? span->to : span ? span->from : to;
-		struct str text = str_part(para->rich.text, at, MIN(end, to));
-		out[n++] = (struct run){text, col, inside ? span->style : para->style};
-		col += utf8_width(text);
-		at = MIN(end, to);
+		size_t end = MIN(inside ? span->to : span ? span->from : to, to);
+		out[n++] = (struct run){str_part(rich->text, at, end), col,
+		                        inside ? span->style : st->para->style};
+		at = end;
+	}
+	for (size_t i = 0; backwards && i < n / 2; i++) {
+		struct run swap = out[i];
+		out[i] = out[n - 1 - i];
+		out[n - 1 - i] = swap;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (backwards)
+			out[i].text = bidi_backwards(&st->l->arena, out[i].text);
+		out[i].col = col;
+		col += utf8_width(out[i].text);
 	}
 	return n;
 }
 
-static size_t spans_between(const struct para *para, size_t from, size_t to)
+/* The runs of a line in visual order. */
+static size_t make_line(const struct setting *st, struct run *out, size_t from, size_t to, int col)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < para->rich.n_spans; i++)
-		n += para->rich.span[i].to > from && para->rich.span[i].from < to;
-	return n;
+	if (!st->reorder)
+		return make_runs(st, out, from, to, col, false);
+	size_t n, k = 0;
+	const struct piece *piece = bidi_line(&st->l->arena, from, to, &n);
+	for (size_t i = 0; i < n; i++) {
+		k += make_runs(st, out + k, piece[i].from, piece[i].to, col, piece[i].rtl);
+		if (k)
+			col = out[k - 1].col + utf8_width(out[k - 1].text);
+	}
+	return k;
 }
 
-static int mark_cols(const struct para *para)
+/* Runs that a line can come to: one before, in and behind each span of each piece. */
+static size_t most_runs(const struct setting *st, size_t from, size_t to)
 {
-	return para->mark.len ? utf8_width(para->mark) + 1 : 0;
+	size_t pieces = 1;
+	if (st->reorder)
+		bidi_line(&st->l->arena, from, to, &pieces);
+	return 2 * spans_between(&st->rich, from, to) + 2 * pieces + 4;
+}
+
+/* Where something `cols` wide goes that stands `lead` columns from the paragraph's own edge. */
+static int leading(const struct setting *st, int lead, int cols)
+{
+	return st->rtl ? st->l->cols - lead - cols : lead;
+}
+
+static void begin_setting(struct setting *st, const struct page *p)
+{
+	const struct para *para = st->para;
+	const char *lang = para->rich.lang ? para->rich.lang : p->lang;
+	bool logical = para->order ? para->order == ORDER_LOGICAL : p->logical;
+	st->rich = para->rich;
+	st->rtl = bidi_is_rtl(lang);
+	st->reorder = !logical && (st->rtl || bidi_concerns(para->rich.text));
+	if (!st->reorder)
+		return;
+	struct shaped shaped = bidi_shape(&st->l->arena, para->rich);
+	st->rich = shaped.rich;
+	st->origin = shaped.origin;
+}
+
+static struct str mark_of(const struct setting *st)
+{
+	struct str mark = st->para->mark;
+	return st->rtl && st->reorder ? bidi_visual(&st->l->arena, mark, true) : mark;
 }
 
 static void set_text(struct layout *l, const struct page *p, size_t index)
 {
 	const struct para *para = &p->para[index];
 	const struct shape *shape = &shapes[para->kind];
-	int indent = MIN(shape->indent, l->cols / 4) + mark_cols(para);
+	struct setting st = {.l = l, .para = para};
 	size_t n;
+	begin_setting(&st, p);
+	struct str mark = mark_of(&st);
+	st.mark_cols = mark.len ? utf8_width(mark) + 1 : 0;
+	st.indent = MIN(shape->indent, l->cols / 4) + st.mark_cols;
+	const char *lang = para->rich.lang ? para->rich.lang : p->lang;
 	const struct wrapped *w =
-	        wrap_lines(&l->arena, para->rich.text, l->cols - indent, p->lang, &n);
+	        wrap_lines(&l->arena, st.rich.text, l->cols - st.indent, lang, &n);
+	if (st.reorder)
+		bidi_paragraph(st.rich.text, st.rtl);
 	for (size_t i = 0; i < n; i++) {
-		/* at most a run before, in and behind each span, an edge, a mark and a hyphen */
-		size_t spans = spans_between(para, w[i].from, w[i].to);
-		struct run *run = arena_array(&l->arena, struct run, 2 * spans + 4);
+		struct run *run =
+		        arena_array(&l->arena, struct run, most_runs(&st, w[i].from, w[i].to));
 		size_t k = 0;
 		if (shape->edge)
-			run[k++] =
-			        (struct run){str_of(p->ascii ? "|" : shape->edge), 0, para->style};
-		if (para->mark.len && i == 0)
-			run[k++] = (struct run){para->mark, indent - mark_cols(para), para->style};
-		k += make_runs(run + k, para, w[i].from, w[i].to, indent);
+			run[k++] = (struct run){str_of(p->ascii ? "|" : shape->edge),
+			                        leading(&st, 0, 1), para->style};
+		if (mark.len && i == 0)
+			run[k++] = (struct run){
+			        mark, leading(&st, st.indent - st.mark_cols, st.mark_cols - 1),
+			        para->style};
+		int col = leading(&st, st.indent, w[i].cols);
+		k += make_line(&st, run + k, w[i].from, w[i].to, col);
 		if (w[i].hyphen)
-			run[k++] = (struct run){STR("-"), indent + w[i].cols - 1, para->style};
+			run[k++] = (struct run){STR("-"), col + w[i].cols - 1, para->style};
 		struct line *line = add_line(l, index);
 		line->run = run;
 		line->n_runs = k;
-		line->offset = w[i].from;
+		line->offset = st.origin ? st.origin[w[i].from] : w[i].from;
 		line->first = i == 0;
+		line->rtl = st.rtl;
 		line->keep = i + 1 == n && para->keep;
 	}
 }
@@ -105,6 +185,7 @@ static void set_array(struct layout *l, const struct page *p, size_t index)
 {
 	const struct para *para = &p->para[index];
 	int indent = MIN(shapes[PARA_ARRAY].indent, l->cols / 8), room = l->cols - indent;
+	bool rtl = bidi_is_rtl(para->rich.lang ? para->rich.lang : p->lang);
 	int per_row = room > 2 * ARRAY_BLOCK ? 2 * ARRAY_BLOCK : ARRAY_BLOCK;
 	int step = room > 2 * per_row ? 2 : 1; /* icons a blank apart are easier to count */
 	for (unsigned at = 0; at < para->of; at += (unsigned)per_row) {
@@ -114,6 +195,7 @@ static void set_array(struct layout *l, const struct page *p, size_t index)
 			bool full = at + (unsigned)i < para->n;
 			const char *glyph = p->ascii ? (full ? "#" : ".") : (full ? "■" : "·");
 			int col = indent + i * step + i / ARRAY_BLOCK;
+			col = rtl ? l->cols - 1 - col : col;
 			run[i] = (struct run){str_of(glyph), col, full ? STYLE_FULL : STYLE_EMPTY};
 		}
 		struct line *line = add_line(l, index);
@@ -121,6 +203,7 @@ static void set_array(struct layout *l, const struct page *p, size_t index)
 		line->n_runs = (size_t)count;
 		line->offset = at;
 		line->first = at == 0;
+		line->rtl = rtl;
 		line->keep = at + (unsigned)per_row < para->of || para->keep;
 	}
 }

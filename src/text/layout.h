@@ -16,6 +16,7 @@ struct line {
 	size_t para;   /* which paragraph; of a blank line, the one behind it */
 	size_t offset; /* byte of its text with which the line begins */
 	bool first;    /* of its paragraph; a blank line is not */
+	bool rtl;      /* set from the right edge */
 	bool keep;     /* stays on one screen with the line behind it */
 };
 

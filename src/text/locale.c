@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <unicode/uldnames.h>
 #include <unicode/uloc.h>
@@ -25,6 +26,91 @@ bool locale_is_tag(struct str s)
 	return U_SUCCESS(err) && len >= 2 && len <= 3;
 }
 
+struct str locale_of_posix(struct arena *a, struct str name)
+{
+	size_t end = 0;
+	while (end < name.len && name.p[end] != '.' && name.p[end] != '@')
+		end++;
+	struct str tag = arena_str(a, str_part(name, 0, end));
+	char *p = (char *)(uintptr_t)tag.p; /* the copy is ours */
+	for (size_t i = 0; i < tag.len; i++)
+		p[i] = p[i] == '_' ? '-' : p[i];
+	bool latin = str_is(str_part(name, end, name.len), "@latin");
+	if (latin && tag.len >= 2)
+		tag = arena_fmt(a, "%.2s-Latn%.*s", tag.p, STR_ARG(str_part(tag, 2, tag.len)));
+	bool plain = str_is(tag, "C") || str_is(tag, "POSIX");
+	return !plain && locale_is_tag(tag) ? tag : STR("");
+}
+
+/* A tag with all that is likely: "zh-TW" is zh, Hant, TW. */
+struct parts {
+	char language[ULOC_LANG_CAPACITY], script[ULOC_SCRIPT_CAPACITY];
+	char region[ULOC_COUNTRY_CAPACITY];
+	bool names_region;
+};
+
+static bool take_apart(struct str tag, struct parts *ret)
+{
+	char z[64], locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
+	char region[ULOC_COUNTRY_CAPACITY];
+	UErrorCode err = U_ZERO_ERROR;
+	if (tag.len == 0 || tag.len >= sizeof(z))
+		return false;
+	memcpy(z, tag.p, tag.len);
+	z[tag.len] = '\0';
+	uloc_forLanguageTag(z, locale, sizeof(locale), NULL, &err);
+	uloc_addLikelySubtags(locale, full, sizeof(full), &err);
+	uloc_getLanguage(full, ret->language, sizeof(ret->language), &err);
+	uloc_getScript(full, ret->script, sizeof(ret->script), &err);
+	uloc_getCountry(full, ret->region, sizeof(ret->region), &err);
+	ret->names_region = uloc_getCountry(locale, region, sizeof(region), &err) > 0;
+	/* Norwegian: a reader of Nynorsk, or of "Norwegian", reads Bokmål. */
+	if (strcmp(ret->language, "no") == 0 || strcmp(ret->language, "nn") == 0)
+		strcpy(ret->language, "nb");
+	return U_SUCCESS(err);
+}
+
+size_t locale_match(const struct str *have, size_t n, struct str wanted)
+{
+	enum { NOT, OTHER_REGION, ANY_REGION, SAME_REGION };
+	struct parts want, h;
+	size_t best = n;
+	int best_score = NOT;
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(have[i], wanted))
+			return i;
+	if (!take_apart(wanted, &want))
+		return n;
+	for (size_t i = 0; i < n; i++) {
+		if (!take_apart(have[i], &h) || strcmp(h.language, want.language) != 0 ||
+		    strcmp(h.script, want.script) != 0)
+			continue;
+		int score = strcmp(h.region, want.region) == 0 ? SAME_REGION
+		            : !h.names_region                  ? ANY_REGION
+		            : !want.names_region               ? OTHER_REGION
+		                                               : NOT;
+		if (score > best_score) {
+			best = i;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+bool locale_is_european(const char *tag)
+{
+	struct parts p;
+	return take_apart(str_of(tag), &p) &&
+	       (strcmp(p.script, "Latn") == 0 || strcmp(p.script, "Cyrl") == 0 ||
+	        strcmp(p.script, "Grek") == 0);
+}
+
+bool locale_is_latin(const char *tag)
+{
+	struct parts p;
+	return take_apart(str_of(tag), &p) && strcmp(p.script, "Latn") == 0;
+}
+
 static struct str from_utf16(struct arena *a, const UChar *wide, UErrorCode err,
                              const char *otherwise)
 {
@@ -42,7 +128,7 @@ struct str locale_own_name(struct arena *a, const char *tag)
 	UErrorCode err = U_ZERO_ERROR;
 	uloc_forLanguageTag(tag, locale, sizeof(locale), NULL, &err);
 	UDisplayContext contexts[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU,
-	                              UDISPCTX_STANDARD_NAMES};
+	                              UDISPCTX_DIALECT_NAMES};
 	ULocaleDisplayNames *names = uldn_openForContext(locale, contexts, 2, &err);
 	uldn_localeDisplayName(names, locale, wide, ARRAY_LEN(wide), &err);
 	uldn_close(names);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/ascii.h"
+#include "text/locale.h"
 
 #include <stdlib.h>
 
@@ -23,8 +24,29 @@ void page_clear(struct page *p)
 	*p = (struct page){0};
 }
 
+/* Words in another language than the article's own say which, the first of several on end. */
+static void tag_language(struct page *p, struct para *para)
+{
+	const char *lang = para->rich.lang, *own = p->reads_in;
+	const struct para *before = p->n_paras ? &p->para[p->n_paras - 1] : NULL;
+	bool foreign = lang && own && strcmp(lang, own) != 0;
+	if (!foreign || para->kind == PARA_CHOICE ||
+	    (before && before->rich.lang && strcmp(before->rich.lang, lang) == 0))
+		return;
+	struct str prefix = arena_fmt(&p->arena, "(%s) ", locale_own_name(&p->arena, lang).p);
+	struct span *span = arena_array(&p->arena, struct span, para->rich.n_spans);
+	for (size_t i = 0; i < para->rich.n_spans; i++) {
+		span[i] = para->rich.span[i];
+		span[i].from += prefix.len;
+		span[i].to += prefix.len;
+	}
+	para->rich.span = span;
+	para->rich.text = arena_fmt(&p->arena, "%s%.*s", prefix.p, STR_ARG(para->rich.text));
+}
+
 struct para *page_add(struct page *p, struct para para)
 {
+	tag_language(p, &para);
 	if (p->n_paras == p->cap) {
 		p->cap = MAX(p->cap * 2, 32);
 		p->para = xrealloc(p->para, p->cap, sizeof(*p->para));

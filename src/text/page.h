@@ -32,12 +32,23 @@ struct rich {
 	struct str text;
 	const struct span *span;
 	size_t n_spans;
+	const char *lang; /* BCP 47; NULL: the page's own */
 };
 
 static inline struct rich rich_of(struct str plain)
 {
 	return (struct rich){.text = plain};
 }
+
+/* Words with the language of others that they are made from. */
+static inline struct rich rich_like(struct str plain, struct rich other)
+{
+	return (struct rich){.text = plain, .lang = other.lang};
+}
+
+/* Right-to-left text: as it stands on the screen, or as it is read, for a terminal (or a program
+ * that reads aloud) which does the rest itself. */
+enum order { ORDER_OF_PAGE, ORDER_VISUAL, ORDER_LOGICAL };
 
 struct para {
 	enum para_kind kind;
@@ -49,13 +60,16 @@ struct para {
 	unsigned n, of; /* PARA_ARRAY */
 	bool apart;     /* a blank line before it, though its kind stands close together */
 	bool aside;     /* closes the page; need not have been seen */
-	bool keep;      /* belongs together with the paragraph behind it */
+	enum order order;
+	bool keep; /* belongs together with the paragraph behind it */
 };
 
 struct page {
 	struct arena arena;
-	const char *lang; /* BCP 47 */
-	bool ascii;       /* the terminal shows nothing but ASCII */
+	const char *lang;     /* BCP 47: of the interface's words, and of the page as a whole */
+	const char *reads_in; /* the article's language: words in another are tagged; NULL: none */
+	bool logical;         /* right-to-left text is left in logical order */
+	bool ascii;           /* the terminal shows nothing but ASCII */
 	struct para *para;
 	size_t n_paras, cap;
 	size_t n_choices;

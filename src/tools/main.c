@@ -1,7 +1,6 @@
 /* anteroom-content: for authors and translators. Results go to standard output, findings too:
  * they are the result. */
 #include "base/arena.h"
-#include "base/i18n.h"
 #include "base/today.h"
 #include "content/check.h"
 #include "content/rules.h"
@@ -80,8 +79,7 @@ static int command_check(int n, char **paths)
 	diags_print(ds, stdout);
 	size_t errors = diags_count(ds, SEV_ERROR);
 	size_t warnings = diags_count(ds, SEV_WARNING) - errors;
-	/* TRANSLATORS: numbers behind labels, so that no plural is needed */
-	printf(_("files: %zu, errors: %zu, warnings: %zu\n"), files, errors, warnings);
+	printf("files: %zu, errors: %zu, warnings: %zu\n", files, errors, warnings);
 	diags_free(ds);
 	arena_clear(&a);
 	return errors ? EXIT_FOUND : EXIT_SUCCESS;
@@ -90,7 +88,7 @@ static int command_check(int n, char **paths)
 /* --- explain ------------------------------------------------------------------------------ */
 
 static const char *const severities[] = {
-        [SEV_NOTE] = N_("note"), [SEV_WARNING] = N_("warning"), [SEV_ERROR] = N_("error")};
+        [SEV_NOTE] = "note", [SEV_WARNING] = "warning", [SEV_ERROR] = "error"};
 
 static void print_indented(const char *text)
 {
@@ -106,18 +104,18 @@ static int command_explain(int n, char **names)
 	if (n == 0) {
 		const struct rule *r;
 		for (size_t i = 0; (r = rules_at(i)); i++)
-			printf("%-20s %s\n", r->name, _(severities[r->severity]));
+			printf("%-20s %s\n", r->name, severities[r->severity]);
 		return EXIT_SUCCESS;
 	}
 	for (int i = 0; i < n; i++) {
 		const struct rule *r = rules_find(names[i]);
 		if (!r)
-			return complain(_("no such rule (“anteroom-content explain” lists them)"),
+			return complain("no such rule (“anteroom-content explain” lists them)",
 			                names[i]);
-		printf("%s (%s)\n%s\n\n%s\n", r->name, _(severities[r->severity]), r->meaning,
-		       _("Before:"));
+		printf("%s (%s)\n%s\n\n%s\n", r->name, severities[r->severity], r->meaning,
+		       "Before:");
 		print_indented(r->before);
-		printf("%s\n", _("After:"));
+		printf("%s\n", "After:");
 		print_indented(r->after);
 	}
 	return EXIT_SUCCESS;
@@ -129,21 +127,21 @@ static const struct command {
 	const char *name, *arguments, *help;
 	int (*run)(int n, char **arguments);
 } commands[] = {
-        {"check", "[PATH]...", N_("every finding, with its place; status 1 if any is an error"),
+        {"check", "[PATH]...", "every finding, with its place; status 1 if any is an error",
          command_check},
-        {"explain", "[RULE]...", N_("what a finding means, with an example before and after"),
+        {"explain", "[RULE]...", "what a finding means, with an example before and after",
          command_explain},
 };
 
 static void print_help(FILE *out)
 {
 	fprintf(out, "%s\n\n",
-	        _("Usage: anteroom-content COMMAND [ARGUMENT]...\n"
-	          "For authors and translators of articles."));
+	        "Usage: anteroom-content COMMAND [ARGUMENT]...\n"
+	        "For authors and translators of articles.");
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
 		fprintf(out, "  %-8s %-10s  %s\n", commands[i].name, commands[i].arguments,
-		        _(commands[i].help));
-	fprintf(out, "\n%s\n", _("Status: 0 done, 1 findings, 2 usage."));
+		        commands[i].help);
+	fprintf(out, "\n%s\n", "Status: 0 done, 1 findings, 2 usage.");
 }
 
 int main(int argc, char **argv)
@@ -164,5 +162,5 @@ int main(int argc, char **argv)
 		return fflush(stdout) || ferror(stdout) ? EXIT_FOUND : status;
 	}
 	print_help(stderr);
-	return complain(_("no such command"), name);
+	return complain("no such command", name);
 }

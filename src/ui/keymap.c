@@ -31,6 +31,7 @@ static const struct {
         {'9', CMD_MENU},
         {'0', CMD_HELP_NOW},
         {'l', CMD_LANGUAGE},
+        {'o', CMD_ORIGINAL},
         {'t', CMD_THEME},
         {'g', CMD_GLOSSARY},
         {'?', CMD_KEYS},
@@ -50,6 +51,7 @@ static const struct key_help help[] = {
         {CMD_MENU, N_("9"), N_("menu")},
         {CMD_HELP_NOW, N_("0"), N_("help now, if you are in danger")},
         {CMD_LANGUAGE, N_("L"), N_("language")},
+        {CMD_ORIGINAL, N_("O"), N_("the original of a translation, and back")},
         {CMD_THEME, N_("T"), N_("next colours")},
         {CMD_GLOSSARY, N_("G"), N_("words on this page")},
         {CMD_KEYS, N_("?, F1"), N_("these keys")},
@@ -60,11 +62,14 @@ static const char *const labels[CMD_COUNT] = {
         [CMD_NEXT] = N_("Enter"), [CMD_BACK] = N_("Backspace"),  [CMD_UP] = N_("Up"),
         [CMD_DOWN] = N_("Down"),  [CMD_PAGE_DOWN] = N_("Space"), [CMD_MENU] = N_("9"),
         [CMD_HELP_NOW] = N_("0"), [CMD_LANGUAGE] = N_("L"),      [CMD_THEME] = N_("T"),
-        [CMD_GLOSSARY] = N_("G"), [CMD_KEYS] = N_("?"),          [CMD_QUIT] = N_("Q"),
+        [CMD_ORIGINAL] = N_("O"), [CMD_GLOSSARY] = N_("G"),      [CMD_KEYS] = N_("?"),
+        [CMD_QUIT] = N_("Q"),
 };
 
-enum command keymap_command(int key, int *ret_digit)
+enum command keymap_command(int key, bool rtl, int *ret_digit)
 {
+	if (rtl && (key == K_LEFT || key == K_RIGHT))
+		key = key == K_LEFT ? K_RIGHT : K_LEFT;
 	if (key >= '1' && key <= '8') {
 		*ret_digit = key - '0';
 		return CMD_CHOOSE;

@@ -2,6 +2,7 @@
  * together. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum command {
@@ -18,6 +19,7 @@ enum command {
 	CMD_MENU,
 	CMD_HELP_NOW,
 	CMD_LANGUAGE,
+	CMD_ORIGINAL, /* the source of a translation, or back */
 	CMD_THEME,
 	CMD_GLOSSARY,
 	CMD_KEYS,
@@ -25,8 +27,9 @@ enum command {
 	CMD_COUNT
 };
 
-/* What a key does; *ret_digit is 1 to 8 for CMD_CHOOSE. Letters count in either case. */
-enum command keymap_command(int key, int *ret_digit);
+/* What a key does; *ret_digit is 1 to 8 for CMD_CHOOSE. Letters count in either case. Where the page
+ * runs from right to left, the arrow to the left leads on. */
+enum command keymap_command(int key, bool rtl, int *ret_digit);
 
 /* A row of the screen of keys. */
 struct key_help {

@@ -253,15 +253,16 @@ void pager_more(struct pager *pg, const struct page *p, const struct layout *l)
 }
 
 static void draw_choice_mark(const struct pager *pg, const struct page *p, size_t choice,
-                             struct surface *sf, struct area area, int row, bool focused)
+                             struct surface *sf, struct area area, int row, bool focused, bool rtl)
 {
+	int edge = rtl ? area.cols - 1 : 0, inward = rtl ? -1 : 1;
 	size_t size = group_size(p);
 	enum style style = focused ? STYLE_SELECTED : STYLE_NUMBER;
 	if (focused)
-		surface_put(sf, area, row, 0, STR(">"), style);
+		surface_put(sf, area, row, edge, rtl ? STR("<") : STR(">"), style);
 	if (choice / size == pg->group) {
 		char digit = (char)('1' + choice % size);
-		surface_put(sf, area, row, 1, (struct str){&digit, 1}, style);
+		surface_put(sf, area, row, edge + inward, (struct str){&digit, 1}, style);
 	}
 }
 
@@ -274,10 +275,11 @@ void pager_draw(const struct pager *pg, const struct page *p, const struct layou
 			break;
 		const struct line *line = &l->line[i];
 		const struct para *para = &p->para[line->para];
+		int edge = area.col + (line->rtl ? area.cols - 1 : 0);
 		if (para->aside && pg->opens && pg->focus != PAGER_NO_FOCUS)
 			continue;
 		if (i == pg->landed && pg->focus == PAGER_NO_FOCUS)
-			surface_focus(sf, area.row + row, area.col);
+			surface_focus(sf, area.row + row, edge);
 		for (size_t k = 0; k < line->n_runs; k++)
 			surface_put(sf, area, row, line->run[k].col, line->run[k].text,
 			            line->run[k].style);
@@ -288,9 +290,9 @@ void pager_draw(const struct pager *pg, const struct page *p, const struct layou
 		if (focused)
 			surface_restyle(sf, whole, STYLE_SELECTED);
 		if (line->first)
-			draw_choice_mark(pg, p, para->choice, sf, area, row, focused);
+			draw_choice_mark(pg, p, para->choice, sf, area, row, focused, line->rtl);
 		if (focused && line->first)
-			surface_focus(sf, area.row + row, area.col);
+			surface_focus(sf, area.row + row, edge);
 		surface_zone(sf, (struct zone){whole, ZONE_CHOICE, (int)para->choice});
 	}
 }

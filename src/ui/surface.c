@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/bidi.h"
 #include "text/segment.h"
 
 #include <stdlib.h>
@@ -22,6 +23,7 @@ void surface_begin(struct surface *sf, int rows, int cols)
 		sf->cols = cols;
 	}
 	sf->n_zones = 0;
+	sf->has_rtl = false;
 	sf->focus_row = sf->focus_col = 0;
 	for (int i = 0; i < rows * cols; i++)
 		blank(&sf->cell[i], STYLE_BODY);
@@ -93,6 +95,7 @@ static struct str sendable(struct surface *sf, struct str cluster, bool *ret_ris
 		if (len == 0 && utf8_char_width(c) == 0)
 			len += utf8_encode(0xA0, out);
 		*ret_risky |= is_risky(c);
+		sf->has_rtl |= bidi_is_rtl_letter(c);
 		len += utf8_encode(c, out + len);
 	}
 	return (struct str){out, len};

@@ -32,6 +32,7 @@ struct surface {
 	int rows, cols;
 	struct cell *cell; /* rows x cols */
 	int focus_row, focus_col;
+	bool has_rtl; /* some cell holds a right-to-left letter */
 	struct zone *zone;
 	size_t n_zones, zones_cap;
 	struct arena arena; /* the cells' texts */

@@ -30,12 +30,15 @@ static struct {
 	enum theme theme;
 	struct event last; /* key, for repeats */
 	struct timespec last_at;
+	bool asked_bidi, explicit; /* right-to-left text */
 	bool pressed;
 	int press_row, press_col;
 	struct termios saved;
 	sigset_t waiting_mask;
 	bool has_saved;
 } tty;
+
+static void write_all(struct str s);
 
 static volatile sig_atomic_t quit_asked, continued;
 
@@ -182,6 +185,8 @@ void tty_close(void)
 		return;
 	endwin();
 	(void)!write(STDOUT_FILENO, "\033[?7h", 5);
+	if (tty.explicit)
+		(void)!write(STDOUT_FILENO, "\033[8h", 4);
 	delscreen(tty.screen);
 	tty.screen = NULL;
 }
@@ -215,6 +220,38 @@ void tty_set_theme(enum theme theme)
 		struct look look = look_of((enum style)s);
 		init_pair(pair_of((enum style)s), (short)look.fg, (short)look.bg);
 	}
+}
+
+bool tty_reorders(void)
+{
+	const char *term = getenv("TERM"), *program = getenv("TERM_PROGRAM");
+	return getenv("KONSOLE_VERSION") || getenv("MLTERM") ||
+	       (term && strncmp(term, "mlterm", 6) == 0) ||
+	       (program && strcmp(program, "Apple_Terminal") == 0);
+}
+
+/* Bidirectional support mode (BDSM, ECMA-48 mode 8): DECRQM asks, the answer is CSI 8 ; n $ y with
+ * n 1 or 2 where the terminal has it. A terminal that does not know the question says nothing. */
+void tty_order_visually(void)
+{
+	const char *term = getenv("TERM");
+	bool asks = term && strcmp(term, "linux") != 0 && strncmp(term, "vt", 2) != 0 &&
+	            strcmp(term, "ansi") != 0;
+	if (!tty.asked_bidi && asks)
+		write_all(STR("\033[8$p"));
+	tty.asked_bidi = true;
+}
+
+static void on_answer(const char *parameters)
+{
+	static const char explicit[] = "\033[8l", implicit[] = "\033[8h";
+	if (strcmp(parameters, "8;1$") != 0 && strcmp(parameters, "8;2$") != 0)
+		return;
+	write_all(STR(explicit));
+	for (const char *p = implicit; *p && !tty.explicit; p++)
+		add_to_restoration(*p);
+	tty.explicit = true;
+	clearok(curscr, TRUE);
 }
 
 void tty_size(int *ret_rows, int *ret_cols)
@@ -326,9 +363,14 @@ static struct event after_escape(void)
 	if (c < 0)
 		return (struct event){.kind = EV_KEY, .key = K_ESCAPE};
 	if (c == '[') {
-		do
-			c = next_byte(REST_MS);
-		while (c >= 0 && (c < 0x40 || c > 0x7E));
+		char parameters[16] = "";
+		size_t n = 0;
+		for (c = next_byte(REST_MS); c >= 0 && (c < 0x40 || c > 0x7E);
+		     c = next_byte(REST_MS))
+			if (n + 1 < sizeof(parameters))
+				parameters[n++] = (char)c;
+		if (c == 'y')
+			on_answer(parameters);
 	} else if (c == 'O') {
 		next_byte(REST_MS);
 	} else if (c == 'P' || c == ']' || c == 'X' || c == '^' || c == '_') {

@@ -18,6 +18,13 @@ void tty_close(void);
 bool tty_has_colours(void);
 void tty_set_theme(enum theme theme);
 
+/* Whether this terminal is known to order right-to-left text by itself, and cannot be told not to:
+ * Konsole, mlterm, Terminal of macOS. */
+bool tty_reorders(void);
+/* Asks the terminal, once, whether it orders right-to-left text by itself; if its answer, read
+ * among the keys, says so, it is told to stop until tty_close(). */
+void tty_order_visually(void);
+
 void tty_size(int *ret_rows, int *ret_cols);
 
 /* Waits at most `ms` milliseconds (-1: for ever) for one event. Sequences that no key sends

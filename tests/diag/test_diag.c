@@ -50,7 +50,7 @@ static struct str as_printed(struct arena *a, const struct diags *ds)
 static struct str printed(struct arena *a, struct str bytes)
 {
 	struct diags *ds = diags_new();
-	struct article *article = article_parse(PATH, bytes, ds);
+	struct article *article = article_parse(PATH, bytes, NULL, NULL, ds);
 	check_int(article == NULL, diags_count(ds, SEV_ERROR) > 0, "every article",
 	          "refused exactly if there is an error");
 	article_free(article);
@@ -99,7 +99,7 @@ static void the_valid_article_is_read(void **state)
 {
 	(void)state;
 	struct diags *ds = diags_new();
-	struct article *a = article_parse(PATH, valid, ds);
+	struct article *a = article_parse(PATH, valid, NULL, NULL, ds);
 	assert_non_null(a);
 	assert_int_equal(diags_count(ds, SEV_NOTE), 0);
 	check_str(a->id, "sample", "article", "id");
@@ -682,7 +682,7 @@ static void files_are_told_to_the_letter(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		write_article(rows[i].bytes);
 		struct diags *ds = diags_new();
-		struct article *article = article_load(rows[i].path, ds);
+		struct article *article = article_load(rows[i].path, NULL, ds);
 		check_int(article == NULL, rows[i].want[0] != '\0', rows[i].name, "is refused");
 		article_free(article);
 		note_rules(ds);

@@ -35,7 +35,7 @@ static void layout_at(void **state)
 	size_t len;
 	struct diags *ds = diags_new();
 	struct library *lib = library_open(content, ds);
-	const struct article *a = library_article(lib, 0, ds);
+	const struct article *a = library_article(lib, 0, STR(""), ds);
 	assert_non_null(a);
 	struct page page = {0};
 	struct layout layout = {0};
@@ -99,7 +99,7 @@ static void linear_says_everything(void **state)
 	journey_open(&j, content, 0, 0);
 	j.env.linear = true;
 	app_resize(j.app, 0, 0); /* says the greeting again, for this mode */
-	const struct article *a = library_article(j.env.lib, 0, j.ds);
+	const struct article *a = library_article(j.env.lib, 0, STR(""), j.ds);
 	linear_run(j.app, in, out);
 	fclose(out);
 	for (char *p = text; *p; p++) /* a line break may stand for a space */

@@ -31,13 +31,17 @@ static const struct {
 void journey_open(struct journey *j, const char *content, int rows, int cols)
 {
 	*j = (struct journey){.ds = diags_new()};
-	j->settings = (struct settings){
-	        .content = content, .today = "2026-11-24", .seed = 7, .country = "GB"};
+	j->settings = (struct settings){.content = content,
+	                                .catalogues = "/nonexistent",
+	                                .today = "2026-11-24",
+	                                .seed = 7,
+	                                .country = "GB"};
 	j->env = (struct env){.settings = &j->settings, .ds = j->ds, .colours = true};
 	j->env.session.seed = j->settings.seed;
 	j->env.lib = library_open(content, j->ds);
-	const struct article *a =
-	        library_count(j->env.lib) == 1 ? library_article(j->env.lib, 0, j->ds) : NULL;
+	const struct article *a = library_count(j->env.lib) == 1
+	                                  ? library_article(j->env.lib, 0, STR(""), j->ds)
+	                                  : NULL;
 	j->app = app_new(&j->env, a, THEME_DARK);
 	app_step(j->app, (struct event){.kind = EV_RESIZE, .row = rows, .col = cols});
 }

@@ -90,7 +90,7 @@ static const char sound[] =
 static struct article *sound_article(void)
 {
 	struct diags *ds = diags_new();
-	struct article *a = article_parse("tea/en.yaml", str_of(sound), ds);
+	struct article *a = article_parse("tea/en.yaml", str_of(sound), NULL, NULL, ds);
 	diags_print(ds, stderr);
 	diags_free(ds);
 	assert_non_null(a);
@@ -211,16 +211,16 @@ static void an_article_is_read_once_and_a_broken_one_told_of_once(void **state)
 	struct diags *ds = diags_new();
 	struct library *lib = library_open("lib", ds);
 	size_t apple = library_find(lib, STR("apple")), broken = library_find(lib, STR("broken"));
-	const struct article *a = library_article(lib, apple, ds);
+	const struct article *a = library_article(lib, apple, STR(""), ds);
 	assert_non_null(a);
 	check_str(a->id, "apple", "the source among languages", "id");
 	check_str(a->lang, "en", "the source among languages", "language");
-	assert_ptr_equal(library_article(lib, apple, ds), a);
+	assert_ptr_equal(library_article(lib, apple, STR(""), ds), a);
 	assert_int_equal(diags_len(ds), 0);
-	assert_null(library_article(lib, broken, ds));
+	assert_null(library_article(lib, broken, STR(""), ds));
 	size_t told = diags_len(ds);
 	assert_true(told > 0);
-	assert_null(library_article(lib, broken, ds));
+	assert_null(library_article(lib, broken, STR(""), ds));
 	assert_int_equal(diags_len(ds), told);
 	library_close(lib);
 	diags_free(ds);
@@ -246,7 +246,8 @@ static void a_library_of_one_file(void **state)
 		struct diags *ds = diags_new();
 		struct str path = arena_fmt(&arena, "%s/lib/zebra/en.yaml", folder);
 		assert_int_equal(chdir(rows[i].folder), 0);
-		struct library *lib = library_open_file(rows[i].path ? rows[i].path : path.p, ds);
+		struct library *lib = library_open_file(rows[i].path ? rows[i].path : path.p,
+		                                        &(struct str){0}, ds);
 		check_int((long)library_count(lib), !*rows[i].rules, rows[i].name, "articles");
 		check_str(rules_found(&arena, ds), rows[i].rules, rows[i].name, "findings");
 		if (library_count(lib)) {
@@ -254,7 +255,8 @@ static void a_library_of_one_file(void **state)
 			const struct str *lang = library_languages(lib, 0, &n);
 			check_int((long)n, 1, rows[i].name, "languages");
 			check_str(lang[0], "en", rows[i].name, "language");
-			check_true(library_article(lib, 0, ds) != NULL, rows[i].name, "an article");
+			check_true(library_article(lib, 0, STR(""), ds) != NULL, rows[i].name,
+			           "an article");
 			if (rows[i].id)
 				check_str(library_id(lib, 0), rows[i].id, rows[i].name, "id");
 		}
@@ -327,7 +329,7 @@ static void help_is_found_beside_the_folder_of_a_file(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct diags *ds = diags_new();
 		assert_int_equal(chdir(rows[i].folder), 0);
-		struct library *lib = library_open_file(rows[i].path, ds);
+		struct library *lib = library_open_file(rows[i].path, &(struct str){0}, ds);
 		check_true(help_find(library_help(lib, ds), STR("GB")) != NULL, rows[i].name,
 		           "the country is found");
 		library_close(lib);
@@ -770,7 +772,7 @@ static void the_review_is_said_plainly(void **state)
 		a->review.status = rows[i].status;
 		render_review(&p, a, str_of(rows[i].today));
 		check_str(shown(&p), rows[i].want, rows[i].name, "page");
-		check_str(str_of(render_review_short(a)), rows[i].brief, rows[i].name, "in short");
+		check_str(render_standing(&p.arena, a, 0), rows[i].brief, rows[i].name, "in short");
 		page_clear(&p);
 	}
 	article_free(a);

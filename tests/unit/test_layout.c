@@ -150,7 +150,7 @@ static void runs_follow_the_spans(void **state)
 	struct page p = {0};
 	page_begin(&p, "en", false);
 	page_text(&p, "t", STYLE_BODY,
-	          (struct rich){STR("A drip (infusion) and a spray"), spans, 2});
+	          (struct rich){STR("A drip (infusion) and a spray"), spans, 2, NULL});
 	struct layout l = {0};
 	layout_page(&l, &p, 21);
 	static const struct {
@@ -270,7 +270,7 @@ static void words_of_the_glossary_on_a_screen(void **state)
 	page_text(&p, "b", STYLE_BODY,
 	          (struct rich){STR("glutamate"
 	                            "and nmda receptor site glutamate"),
-	                        spans, 4});
+	                        spans, 4, NULL});
 	struct layout l = {0};
 	layout_page(&l, &p, 18);
 	struct buf lines = shown(&l);

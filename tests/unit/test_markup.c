@@ -107,7 +107,7 @@ static void texts_are_read(void **state)
 	};
 	static const struct str terms[] = {LIT("nmda"), LIT("infusion")};
 	static const struct str sources[] = {LIT("zarate"), LIT("turkoz")};
-	static const struct markup_names names = {terms, 2, sources, 2};
+	static const struct markup_names names = {terms, 2, sources, 2, "en"};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct arena a = {0};
 		struct diags *ds = diags_new();
@@ -141,7 +141,7 @@ static void any_text_is_read(void **state)
 	                                     "]", "[@a]", "[@", ";", ")",  "\\", "重"};
 	enum { LEN = 4 };
 	static const struct str one[] = {LIT("a")};
-	static const struct markup_names names = {one, 1, one, 1};
+	static const struct markup_names names = {one, 1, one, 1, "en"};
 	struct arena a = {0};
 	struct diags *ds = diags_new();
 	size_t total = 1;

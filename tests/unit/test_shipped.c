@@ -83,7 +83,7 @@ static void each_article(article_fn *fn)
 	struct library *lib = library_open(folder, ds);
 	assert_true(library_count(lib) > 0);
 	for (size_t i = 0; i < library_count(lib); i++) {
-		const struct article *a = library_article(lib, i, ds);
+		const struct article *a = library_article(lib, i, STR(""), ds);
 		if (check_true(a != NULL, library_id(lib, i).p, "it can be read"))
 			fn(a);
 	}

@@ -44,7 +44,7 @@ static void languages_name_themselves(void **state)
 	        {"fr", "Français"},
 	        {"de", "Deutsch"},
 	        {"vi", "Tiếng Việt"},
-	        {"zh-Hans", "中文（简体）"},
+	        {"zh-Hans", "简体中文"},
 	        {"ja", "日本語"},
 	        {"ko", "한국어"},
 	        {"ru", "Русский"},
@@ -177,7 +177,7 @@ static void spans_move_with_their_words(void **state)
 	static const struct span spans[] = {
 	        {0, 4, STYLE_STRONG, 0}, {5, 8, STYLE_TERM, 7}, {10, 12, STYLE_EMPHASIS, 0}};
 	struct arena a = {0};
-	struct rich r = ascii_rich(&a, (struct rich){STR("≥2 µg (ü)"), spans, 3});
+	struct rich r = ascii_rich(&a, (struct rich){STR("≥2 µg (ü)"), spans, 3, NULL});
 	check_str(r.text, ">=2 mcg (ue)", "spans", "the text");
 	check_int((long)r.n_spans, 3, "spans", "number");
 	static const char *const words[] = {">=2", "mcg", "ue"};

@@ -38,7 +38,7 @@ static void keys_mean_the_same_everywhere(void **state)
 	            {"nothing", 0, CMD_NONE, 0}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		int digit = 0;
-		check_int(keymap_command(rows[i].key, &digit), rows[i].command, rows[i].name,
+		check_int(keymap_command(rows[i].key, false, &digit), rows[i].command, rows[i].name,
 		          "command");
 		check_int(digit, rows[i].digit, rows[i].name, "digit");
 	}
@@ -51,7 +51,7 @@ static void the_screen_of_keys_tells_every_key(void **state)
 	static const int keys[] = {
 	        K_ENTER, K_RIGHT, '#', K_BACKSPACE, K_LEFT,      K_ESCAPE,  '*',   K_UP, K_DOWN,
 	        'j',     'k',     ' ', K_HOME,      K_PAGE_DOWN, K_PAGE_UP, K_END, '1',  '8',
-	        '9',     '0',     'l', 't',         'g',         '?',       K_F1,  'q'};
+	        '9',     '0',     'l', 't',         'g',         '?',       K_F1,  'q',  'o'};
 	/* One row tells of both directions. */
 	static const enum command row_of[CMD_COUNT] = {
 	        [CMD_DOWN] = CMD_UP, [CMD_PAGE_UP] = CMD_PAGE_DOWN, [CMD_END] = CMD_HOME};
@@ -62,7 +62,7 @@ static void the_screen_of_keys_tells_every_key(void **state)
 		told[help[i].command] = true;
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
 		int digit;
-		enum command command = keymap_command(keys[i], &digit);
+		enum command command = keymap_command(keys[i], false, &digit);
 		bound[row_of[command] ? row_of[command] : command] = true;
 	}
 	for (int c = CMD_NONE; c < CMD_COUNT; c++)

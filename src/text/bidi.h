@@ -1,0 +1,37 @@
+/* bidi: right-to-left text in the order in which its cells stand on a screen (UAX 9), with Arabic
+ * letters in their joined forms. Everything else (search, speech, plain text) keeps the logical
+ * order. */
+#pragma once
+
+#include "text/page.h"
+
+#include <uchar.h>
+
+/* Whether the language is written from right to left. */
+bool bidi_is_rtl(const char *lang);
+bool bidi_is_rtl_letter(char32_t c);
+/* Whether any letter of s runs from right to left: without one, and in a left-to-right paragraph,
+ * nothing here changes anything. */
+bool bidi_concerns(struct str s);
+
+/* Still in logical order: Arabic letters joined, and what must not be torn apart between letters
+ * that run leftwards (phone numbers, web addresses, codes) held together by isolates. */
+struct shaped {
+	struct rich rich;
+	const size_t *origin; /* for each byte of it, and its end, the byte in what was given */
+};
+struct shaped bidi_shape(struct arena *a, struct rich r);
+
+/* Begins a paragraph, whose text must stay. One at a time: ICU's object is shared. */
+void bidi_paragraph(struct str text, bool rtl);
+/* The pieces of its line [from, to), from left to right: an array in the arena, *ret_n of them. */
+struct piece {
+	size_t from, to; /* bytes of the paragraph */
+	bool rtl;        /* to be shown by bidi_backwards() */
+};
+struct piece *bidi_line(struct arena *a, size_t from, size_t to, size_t *ret_n);
+/* s from its last letter to its first, marks behind their letters, brackets mirrored. */
+struct str bidi_backwards(struct arena *a, struct str s);
+
+/* A short text in one go. */
+struct str bidi_visual(struct arena *a, struct str s, bool rtl);
