@@ -46,6 +46,9 @@ done <<'END'
 - state/planted.c #include "ui/surface.h"
 - state/planted.c #include "screens/screen.h"
 - ui/planted.c #include "state/progress.h"
+- desk/planted.c #include "state/progress.h"
+- content/planted.c #include "desk/check.h"
+- desk/check.c #include <gettext-po.h>
 - ui/planted.c #include "content/article.h"
 - ui/planted.c #include "screens/screen.h"
 - screens/planted.c #include "app/app.h"
@@ -88,6 +91,9 @@ done <<'END'
 + screens/planted.c #include "ui/surface.h"
 + screens/planted.c #include "state/progress.h"
 + tools/planted.c #include "content/article.h"
++ tools/planted.c #include "desk/check.h"
++ app/planted.c #include "desk/check.h"
++ desk/po.c #include <gettext-po.h>
 + app/planted.c #include "screens/screen.h"
 + app/planted.c #include "ui/tty.h"
 END

@@ -2,7 +2,7 @@
  * they are the result. */
 #include "base/arena.h"
 #include "base/today.h"
-#include "content/check.h"
+#include "desk/check.h"
 #include "content/rules.h"
 
 #include <dirent.h>

@@ -3,7 +3,7 @@
 #include "check.h"
 
 #include "base/buf.h"
-#include "content/check.h"
+#include "desk/check.h"
 #include "content/library.h"
 #include "content/readability.h"
 #include "content/render.h"

@@ -2,7 +2,7 @@
  * the argument. */
 #include "check.h"
 
-#include "content/check.h"
+#include "desk/check.h"
 #include "content/library.h"
 #include "content/readability.h"
 

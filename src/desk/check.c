@@ -1,5 +1,5 @@
 /* Quality: never a reason not to show an article to a patient. */
-#include "content/check.h"
+#include "desk/check.h"
 
 #include "base/file.h"
 #include "content/help.h"
