@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "text/bidi.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { STACK_MAX = 64, WHEEL_LINES = 3 };
@@ -113,8 +114,41 @@ static void change_language(struct app *app)
 		if (app->stack[i]->article)
 			screen_progress(app->stack[i]); /* it speaks the language asked for last */
 	}
+	app_redraw(app);
+}
+
+/* Whether a screen is still one of the article after it was edited: a place in the quiz or in the
+ * glossary is not. */
+static bool survives(const struct screen *s, const struct article *a)
+{
+	static const char *const by_name[] = {"start",    "library",   "introduction",
+	                                      "contents", "takeaways", "ask",
+	                                      "sources",  "help-now",  "keys"};
+	if (strcmp(s->ops->name, "section") == 0)
+		return a && s->arg < a->n_sections;
+	for (size_t i = 0; i < ARRAY_LEN(by_name); i++)
+		if (strcmp(s->ops->name, by_name[i]) == 0)
+			return true;
+	return false;
+}
+
+void app_take_library(struct app *app, struct library *lib)
+{
+	const struct article *old = app->article;
+	app->env->lib = lib;
+	const struct article *now = library_count(lib) ? env_article(app->env, 0) : NULL;
+	if (!old || !now || !article_same_shape(old, now)) {
+		session_clear(&app->env->session);
+		size_t keep = 0;
+		while (keep < app->n && survives(app->stack[keep], now))
+			keep++;
+		while (app->n > MAX(keep, 1))
+			pop(app);
+	}
+	app->article = now;
 	for (size_t i = 0; i < app->n; i++)
-		set_up(app, app->stack[i]);
+		app->stack[i]->article = app->stack[i]->article ? now : NULL;
+	change_language(app);
 }
 
 static bool has_original(const struct app *app)
@@ -128,7 +162,7 @@ static void start_afresh(struct app *app)
 	while (app->n)
 		pop(app);
 	session_clear(&app->env->session);
-	app->env->language = STR("");
+	app->env->language[0] = '\0';
 	app->env->original = false;
 	change_language(app);
 	app->env->country = str_of(app->env->settings->country);
@@ -165,7 +199,8 @@ bool app_follow(struct app *app, struct outcome outcome)
 		back_to_contents(app);
 		return true;
 	case OUT_LANGUAGE:
-		app->env->language = outcome.language;
+		snprintf(app->env->language, sizeof(app->env->language), "%.*s",
+		         STR_ARG(outcome.language));
 		app->env->original = false;
 		if (app->n > 1)
 			pop(app);
@@ -436,12 +471,17 @@ const struct surface *app_frame(struct app *app)
 
 /* --- the whole ---------------------------------------------------------------------------- */
 
+void app_redraw(struct app *app)
+{
+	for (size_t i = 0; i < app->n; i++)
+		set_up(app, app->stack[i]);
+}
+
 void app_resize(struct app *app, int rows, int cols)
 {
 	app->rows = MAX(rows, 1);
 	app->cols = MAX(cols, 1);
-	for (size_t i = 0; i < app->n; i++)
-		set_up(app, app->stack[i]);
+	app_redraw(app);
 }
 
 struct app *app_new(struct env *env, const struct article *a, enum theme theme)

@@ -15,8 +15,13 @@ struct app *app_new(struct env *env, const struct article *a, enum theme theme);
 void app_free(struct app *app); /* NULL is fine */
 
 void app_resize(struct app *app, int rows, int cols);
+/* Goes on with the articles of another library, at the same place where it is still there. The old
+ * one may be closed then. */
+void app_take_library(struct app *app, struct library *lib);
 /* Carries out an event; false: the program ends. */
 bool app_step(struct app *app, struct event ev);
+/* After something about all screens changed. */
+void app_redraw(struct app *app);
 /* Draws; the surface is good until the next call. */
 const struct surface *app_frame(struct app *app);
 

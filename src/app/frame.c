@@ -12,12 +12,23 @@
 
 enum { SIDEBAR_COLS = 32, TALL = 30, BAR_COLS = 10 };
 
+/* Rows for what --watch says of the file: a heading and the first findings. */
+static int findings_rows(const struct screen *s, int rows)
+{
+	enum { MOST = 4 };
+	if (!s->env->findings || rows < 12)
+		return 0;
+	return 1 + MIN((int)diags_len(s->env->findings), MOST - 1);
+}
+
 struct frame frame_layout(const struct screen *s, int rows, int cols)
 {
 	struct frame f = {.status_row = rows >= 8 ? rows - 2 : -1};
 	int top = rows >= TALL ? 2 : 1;
 	int bottom = f.status_row >= 0 ? f.status_row : rows - 1;
 	int left = 0;
+	f.findings = findings_rows(s, rows);
+	bottom -= f.findings;
 	f.rtl = bidi_is_rtl(s->page.lang ? s->page.lang : "en");
 	if (cols >= FRAME_WIDE && s->article && s->ops->running_text) {
 		f.sidebar = (struct area){top, 1, bottom - top, SIDEBAR_COLS};
@@ -172,6 +183,33 @@ static void draw_status(const struct pen *pen, const struct frame *f, struct scr
 		put(pen, f->status_row, 1, standing(pen->a, s, col - 3), STYLE_QUIET);
 }
 
+/* --- findings ------------------------------------------------------------------------------ */
+
+/* They are in English, whatever the page is in. */
+static void draw_findings(const struct pen *under, const struct frame *f, const struct screen *s)
+{
+	struct pen pen = *under;
+	pen.rtl = false;
+	const struct diags *ds = s->env->findings;
+	int row = f->status_row - f->findings, cols = pen.sf->cols;
+	size_t n = diags_len(ds);
+	struct str title =
+	        s->env->stale ? str_of(_("The file is broken. This is the text before it."))
+	                      : arena_fmt(pen.a, i18n_plural("%zu finding", "%zu findings", n), n);
+	surface_fill(pen.sf, (struct area){row, 0, f->findings, cols}, STYLE_BODY);
+	surface_fill(pen.sf, (struct area){row, 0, 1, cols}, STYLE_BAR);
+	put(under, row, 1, title, STYLE_BAR);
+	for (int i = 1; i < f->findings; i++) {
+		const struct diag *d = diags_at(ds, (size_t)i - 1);
+		const char *path = d->src && d->src->path ? d->src->path : "";
+		const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+		struct str line = arena_fmt(pen.a, "%s:%u: %.*s [%s]", name, d->pos.line,
+		                            STR_ARG(d->msg), d->rule->name);
+		put(&pen, row + i, 1, fitted(pen.a, line, cols - 2, s->env->settings->ascii),
+		    STYLE_BODY);
+	}
+}
+
 /* --- keys --------------------------------------------------------------------------------- */
 
 struct key_hint {
@@ -264,6 +302,8 @@ void frame_draw(const struct frame *f, struct screen *under, struct screen *s, s
 		draw_sidebar(f, under, sf);
 	if (f->status_row >= 0)
 		draw_status(&pen, f, s);
+	if (f->findings)
+		draw_findings(&pen, f, s);
 	draw_keys(&pen, s);
 	arena_clear(&scratch);
 }

@@ -11,6 +11,7 @@ struct frame {
 	struct area body;    /* where the page goes */
 	struct area sidebar; /* cols 0: none */
 	int status_row;      /* -1: none */
+	int findings;        /* rows above the status row, for --watch */
 	bool rtl;            /* read from the right */
 };
 

@@ -1,7 +1,9 @@
 /* anteroom: the reader. */
 #include "app/app.h"
 #include "app/linear.h"
+#include "app/watch.h"
 #include "base/i18n.h"
+#include "desk/check.h"
 #include "text/locale.h"
 #include "ui/tty.h"
 
@@ -104,10 +106,63 @@ static bool choose_article(struct env *env, const char *asked, const struct arti
 	return i < n;
 }
 
+/* What --watch keeps of one file. */
+struct watched {
+	const char *path;
+	uint64_t signature;
+	struct diags *findings;
+};
+
+/* After a save: the new text if it is sound, and what there is to say of it either way. */
+static void look_again(struct app *app, struct env *env, struct watched *w)
+{
+	uint64_t now = watch_signature(w->path);
+	if (now == w->signature)
+		return;
+	w->signature = now;
+	struct str lang;
+	struct diags *findings = diags_new(), *loading = diags_new();
+	check_file(w->path, str_of(env->settings->today), findings);
+	diags_sort(findings);
+	struct library *lib = library_open_file(w->path, &lang, loading), *old = env->lib;
+	const struct article *a =
+	        library_count(lib) ? library_article(lib, 0, lang, loading) : NULL;
+	diags_free(loading);
+	diags_free(w->findings);
+	env->findings = w->findings = findings;
+	env->stale = !a || !str_eq(a->lang, lang); /* a broken translation leaves the source */
+	if (env->stale) {
+		library_close(lib);
+		app_redraw(app);
+		return;
+	}
+	app_take_library(app, lib);
+	library_close(old);
+}
+
+static void run(struct app *app, struct env *env, struct watched *w)
+{
+	enum { LOOK_MS = 250 };
+	struct event ev = {.kind = EV_RESIZE};
+	enum theme theme = THEME_COUNT;
+	tty_size(&ev.row, &ev.col);
+	while (app_step(app, ev)) {
+		if (w && ev.kind == EV_NONE)
+			look_again(app, env, w);
+		if (theme != app_theme(app))
+			tty_set_theme(theme = app_theme(app));
+		const struct surface *frame = app_frame(app);
+		if (frame->has_rtl && env->order == ORDER_VISUAL)
+			tty_order_visually();
+		tty_present(frame);
+		ev = tty_wait(w ? LOOK_MS : -1);
+	}
+}
+
 static int read_on_screen(struct env *env, const struct article *a, enum theme theme)
 {
-	struct app *app = NULL;
-	struct event ev = {.kind = EV_RESIZE};
+	struct watched w = {0};
+	struct arena kept = {0};
 	if (!tty_open(env->settings->mouse)) {
 		complain("%s", _("the terminal could not be opened"));
 		return EXIT_BROKEN;
@@ -116,20 +171,16 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 	bool logical =
 	        env->settings->bidi ? strcmp(env->settings->bidi, "logical") == 0 : tty_reorders();
 	env->order = logical ? ORDER_LOGICAL : ORDER_VISUAL;
-	app = app_new(env, a, theme);
-	tty_size(&ev.row, &ev.col);
-	theme = THEME_COUNT;
-	while (app_step(app, ev)) {
-		if (theme != app_theme(app))
-			tty_set_theme(theme = app_theme(app));
-		const struct surface *frame = app_frame(app);
-		if (frame->has_rtl && env->order == ORDER_VISUAL)
-			tty_order_visually();
-		tty_present(frame);
-		ev = tty_wait(-1);
+	struct app *app = app_new(env, a, theme);
+	if (env->settings->watch) {
+		size_t i = library_find(env->lib, a->id);
+		w.path = arena_str(&kept, str_of(library_path(env->lib, i, a->lang))).p;
 	}
+	run(app, env, w.path ? &w : NULL);
 	tty_close();
 	app_free(app);
+	arena_clear(&kept);
+	diags_free(w.findings);
 	diags_print(env->ds, stderr); /* what could not be shown, for whoever can mend it */
 	return EXIT_SUCCESS;
 }
@@ -163,6 +214,10 @@ static int read_article(struct env *env, struct settings *s)
 		diags_print(env->ds, stderr);
 		complain("%s", _("there is nothing to read"));
 		return EXIT_BROKEN;
+	}
+	if (s->watch && !a) {
+		complain("%s", _("--watch needs the article to watch"));
+		return EXIT_USAGE;
 	}
 	malloc_trim(
 	        0); /* what loading used and freed; one machine may serve a thousand terminals */
@@ -204,7 +259,7 @@ int main(int argc, char **argv)
 		                  ? library_open_file(s.article, &lang, env.ds)
 		                  : library_open(s.content, env.ds);
 		if (!s.language_asked && lang.len) { /* a translator looks at this file */
-			s.language[0] = lang;
+			s.language[0] = arena_str(&arena, lang);
 			s.n_languages = 1;
 		}
 		env_use_language(&env);

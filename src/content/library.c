@@ -237,6 +237,11 @@ const struct article *library_article(struct library *lib, size_t i, struct str 
 	return ed->article;
 }
 
+const char *library_path(const struct library *lib, size_t i, struct str lang)
+{
+	return edition_of(&lib->entry[i], lang)->path.p;
+}
+
 enum translation_status library_status(struct library *lib, size_t i, struct str lang)
 {
 	const struct entry *e = &lib->entry[i];

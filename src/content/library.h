@@ -28,6 +28,9 @@ size_t library_find(const struct library *lib, struct str id);
 const struct article *library_article(struct library *lib, size_t i, struct str lang,
                                       struct diags *ds);
 
+/* The file of one of its languages; of another, the source. */
+const char *library_path(const struct library *lib, size_t i, struct str lang);
+
 /* How far one of its languages is; a broken one counts as a draft. Reads the file if need be, and
  * keeps nothing of it but this. */
 enum translation_status library_status(struct library *lib, size_t i, struct str lang);

@@ -14,10 +14,12 @@ static void introduction_compose(struct screen *s, struct page *p)
 	render_review(p, a, str_of(s->env->settings->today));
 	render_body(p, a, &a->introduction);
 	page_text(p, a->disclaimer.path.p, STYLE_QUIET, a->disclaimer.rich);
-	/* TRANSLATORS: who wrote the article; then who paid for it */
 	page_text(p, a->authors.path.p, STYLE_QUIET,
-	          rich_of(arena_fmt(&p->arena, _("Written by: %.*s. Funding: %.*s"),
-	                            STR_ARG(a->authors.rich.text), STR_ARG(a->funding.rich.text))));
+	          rich_like(page_labelled(p, _("Written by"), a->authors.rich.text),
+	                    a->authors.rich));
+	/* TRANSLATORS: who paid for the article */
+	page_fact(p, a->funding.path.p, STYLE_QUIET,
+	          rich_like(page_labelled(p, _("Funding"), a->funding.rich.text), a->funding.rich));
 }
 
 static struct outcome introduction_next(struct screen *s)
@@ -61,10 +63,10 @@ void contents_items(struct env *env, const struct article *a, struct page *p)
 	const struct progress *progress = session_progress(&env->session, a);
 	for (size_t i = 0; i < a->n_sections; i++) {
 		struct rich text = a->section[i].question.rich;
+		const char *question = arena_str(&p->arena, text.text).p;
 		if (progress->read[i])
 			/* TRANSLATORS: a question of the contents that was read to its end */
-			text = rich_like(arena_fmt(&p->arena, _("%.*s (read)"), STR_ARG(text.text)),
-			                 text);
+			text = rich_like(arena_fmt(&p->arena, _("%s (read)"), question), text);
 		page_choice(p, a->section[i].id.p, "", text);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(extras); i++)

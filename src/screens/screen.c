@@ -57,8 +57,8 @@ void screen_layout(struct screen *s, int rows, int cols)
 /* Of the n tags the one that serves the reader best; n if none does. */
 static size_t best_of(const struct env *env, const struct str *have, size_t n)
 {
-	if (env->language.len)
-		return locale_match(have, n, env->language);
+	if (env->language[0])
+		return locale_match(have, n, str_of(env->language));
 	for (size_t i = 0; i < env->settings->n_languages; i++) {
 		size_t best = locale_match(have, n, env->settings->language[i]);
 		if (best < n)

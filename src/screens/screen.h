@@ -13,14 +13,16 @@ struct env {
 	struct library *lib;
 	struct session session;
 	struct diags *ds;
-	struct str language; /* that the reader chose; empty: what the settings want */
-	bool original;       /* articles in the language of their source */
-	bool few_glyphs;     /* a console: no letters but European ones */
-	enum order order;    /* of right-to-left text */
+	char language[64]; /* that the reader chose; "": what the settings want */
+	bool original;     /* articles in the language of their source */
+	bool few_glyphs;   /* a console: no letters but European ones */
+	enum order order;  /* of right-to-left text */
 	const struct settings *settings;
-	struct str country; /* whose crisis help to show; empty: nobody's in particular */
-	bool colours;       /* there are themes to choose from */
-	bool linear;        /* read line by line */
+	struct str country;           /* whose crisis help to show; empty: nobody's in particular */
+	bool colours;                 /* there are themes to choose from */
+	const struct diags *findings; /* --watch: about the file as saved; NULL: nobody asks */
+	bool stale;  /* --watch: that file is broken, and what is shown is the text before it */
+	bool linear; /* read line by line */
 };
 
 enum outcome_kind {
@@ -41,7 +43,7 @@ struct screen;
 struct outcome {
 	enum outcome_kind kind;
 	struct screen *next; /* OUT_PUSH, OUT_REPLACE; the app's from here on */
-	struct str language; /* OUT_LANGUAGE: BCP 47, good as long as the library */
+	struct str language; /* OUT_LANGUAGE: BCP 47 */
 };
 
 struct screen_ops {

@@ -170,7 +170,7 @@ static struct str language_label(struct screen *s, struct page *p, struct str ta
 		return arena_fmt(&p->arena, _("%s: this terminal has no letters for it"), tag.p);
 	if (s->article && library_status(lib, i, tag) == TR_DRAFT)
 		/* TRANSLATORS: a language that has a translation which is a draft */
-		return arena_fmt(&p->arena, _("%.*s (draft)"), STR_ARG(name));
+		return arena_fmt(&p->arena, _("%s (draft)"), name.p);
 	return name;
 }
 

@@ -20,6 +20,7 @@ enum option_id {
 	O_BIDI,
 	O_THEME,
 	O_ASCII,
+	O_WATCH,
 	O_LIST,
 	O_HELP,
 	O_VERSION,
@@ -36,6 +37,7 @@ static const struct option_help table[] = {
         [O_BIDI] = {"bidi", "MODE", N_("who orders right-to-left text: auto, visual or logical")},
         [O_THEME] = {"theme", "NAME", N_("colours: dark, light, yellow or mono")},
         [O_ASCII] = {"ascii", NULL, N_("show nothing but ASCII")},
+        [O_WATCH] = {"watch", NULL, N_("show the article anew whenever its file is saved")},
         [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
         [O_HELP] = {"help", NULL, N_("show this help")},
         [O_VERSION] = {"version", NULL, N_("show the version")},
@@ -105,8 +107,9 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
                   struct str *ret_message)
 {
 	bool *const flags[O_COUNT] = {
-	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
-	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
+	        [O_MOUSE] = &s->mouse,    [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
+	        [O_WATCH] = &s->watch,    [O_LIST] = &s->list,     [O_HELP] = &s->help,
+	        [O_VERSION] = &s->version};
 	const char *language = NULL;
 	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
 	                                     [O_LANGUAGE] = &language,

@@ -723,13 +723,17 @@ static const struct msg of_pt[] = {
 };
 static const struct msg of_fr[] = {{LIT("b"), LIT("x")}, {LIT("a"), LIT("y")}}; /* broken */
 
-/* What stands in the folder. Without messages: a folder where the file should be. */
+/* What stands in the folder. */
 static const struct {
 	const char *name;
 	const struct msg *msg;
 	size_t n;
 } files[] = {
-        {"es", of_es, ARRAY_LEN(of_es)},          {"pt_BR", of_pt, ARRAY_LEN(of_pt)},
+        {"sl", of_pt, ARRAY_LEN(of_pt)}, /* several, so that no folder has them */
+        {"ja", of_pt, ARRAY_LEN(of_pt)}, /* in order by chance */
+        {"ar", of_pt, ARRAY_LEN(of_pt)},
+        {"es", of_es, ARRAY_LEN(of_es)},
+        {"pt_BR", of_pt, ARRAY_LEN(of_pt)},
         {"fr", of_fr, ARRAY_LEN(of_fr)},      /* listed, but broken */
         {"en", of_es, ARRAY_LEN(of_es)},      /* English never needs it */
         {"zh-Hans", of_pt, ARRAY_LEN(of_pt)}, /* not how a folder is spelled */
@@ -837,7 +841,7 @@ static void catalogues_are_listed(void **state)
 {
 	(void)state;
 	static const char *const dirs[][2] = {
-	        {".", "en es fr pt-BR "}, {"de", "en "}, {"/nonexistent", "en "}};
+	        {".", "en ar es fr ja pt-BR sl "}, {"de", "en "}, {"/nonexistent", "en "}};
 	for (size_t i = 0; i < ARRAY_LEN(dirs); i++) {
 		struct arena a = {0};
 		struct buf b = {0};
