@@ -155,8 +155,14 @@ const struct rule rules[R_COUNT] = {
                         "A line of help must be reachable: by call, text, whatsapp or chat.",
                         "(a line with a name only)", "call: \"988\""},
         [R_READING_GRADE] = {"reading-grade", SEV_WARNING,
-                             "The Flesch-Kincaid grade of a section is above 8: long sentences or "
-                             "long words keep people from understanding it.",
+                             "By the readability formula of its language a part of the article is "
+                             "hard: long sentences or long words keep people from understanding "
+                             "it. English goes by Flesch-Kincaid (past grade 8), Spanish by "
+                             "INFLESZ (under 55), Italian by Gulpease (under 60), French, German, "
+                             "Dutch, Portuguese, Russian, Polish and Turkish by one of their own, "
+                             "other languages in Latin or Cyrillic letters by LIX. “anteroom-"
+                             "content readability” shows all values and the longest sentences. No "
+                             "formula proves that a text is clear.",
                              "Administration necessitates observation.",
                              "Staff watch you after each dose."},
         [R_HELP_OLD] =

@@ -32,15 +32,16 @@ static uint32_t mix(uint32_t h, struct str s)
 
 static uint32_t mix_words(uint32_t h, struct str s)
 {
-	bool space = false;
+	bool space = false, begun = false;
 	for (size_t i = 0; i < s.len; i++) {
 		if (isspace((unsigned char)s.p[i])) {
-			space = true;
+			space = begun;
 			continue;
 		}
 		if (space)
 			h = mix(h, STR(" "));
 		space = false;
+		begun = true;
 		h = mix(h, str_part(s, i, i + 1));
 	}
 	return h;

@@ -2,26 +2,35 @@
 #include "desk/check.h"
 
 #include "base/file.h"
+#include "content/formula.h"
 #include "content/help.h"
-#include "content/readability.h"
 #include "content/rules.h"
 
-/* Under this many words a formula says nothing. */
-enum { ENOUGH_WORDS = 100 };
-static const double TOO_HARD = 8.0;
+static void check_part(const struct part *p, const struct formula *f, const struct source *src,
+                       struct diags *ds)
+{
+	double value = formula_value(f, &p->reading);
+	if (!formula_can_judge(f, &p->reading) || !formula_is_past(f, value, f->limit))
+		return;
+	bool section = p->kind == PART_SECTION;
+	const char *unit = f->scale->unit ? f->scale->unit : "";
+	const struct sentence *longest = &p->reading.longest;
+	diag_add(ds, src, &rules[R_READING_GRADE], p->pos,
+	         "%s%.*s%s reads at %s%s%.1f by %s; aim at %g or %s with shorter sentences and "
+	         "words: the longest, of %zu words, is in line %u",
+	         section ? "section “" : "the ", STR_ARG(p->name), section ? "”" : "", unit,
+	         *unit ? " " : "", value, f->name, f->limit,
+	         f->scale->higher_is_easier ? "above" : "below", longest->length,
+	         longest->pos.line);
+}
 
 static void check_reading(const struct article *a, const struct source *src, struct diags *ds)
 {
-	if (strncmp(a->lang.p, "en", 2) != 0)
-		return;
-	for (size_t i = 0; i < a->n_sections; i++) {
-		struct reading r = reading_of_section(&a->section[i]);
-		double grade = reading_grade(&r);
-		if (r.words >= ENOUGH_WORDS && grade > TOO_HARD)
-			diag_add(ds, src, &rules[R_READING_GRADE], a->section[i].pos,
-			         "section “%.*s” reads at grade %.1f (Flesch-Kincaid); aim at 8 or "
-			         "below with shorter sentences and words",
-			         STR_ARG(a->section[i].id), grade);
+	const struct formula *f = formula_checked(a->lang.p);
+	for (size_t i = 0; f && i < reading_parts(a); i++) {
+		struct part p = reading_part(a, i);
+		if (p.kind != PART_WHOLE)
+			check_part(&p, f, src, ds);
 	}
 }
 

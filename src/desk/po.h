@@ -7,9 +7,9 @@
 
 struct po_entry {
 	struct str context, source, text; /* text empty: not translated */
-	struct str previous;              /* of a fuzzy one: the source it was made from; or empty */
-	struct str note;                  /* to the translator; may hold line feeds */
-	const char *file;                 /* where the source stands; NULL: not told */
+	struct str previous; /* of a fuzzy one: the source it was made from; or empty */
+	struct str note;     /* to the translator; may hold line feeds */
+	const char *file;    /* where the source stands; NULL: not told */
 	unsigned line;
 	bool fuzzy;
 };

@@ -54,7 +54,7 @@ static bool take_apart(struct str tag, struct parts *ret)
 	char z[64], locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
 	char region[ULOC_COUNTRY_CAPACITY];
 	UErrorCode err = U_ZERO_ERROR;
-	if (tag.len == 0 || tag.len >= sizeof(z))
+	if (tag.len == 0 || tag.len >= sizeof(z) || !locale_is_tag(tag))
 		return false;
 	memcpy(z, tag.p, tag.len);
 	z[tag.len] = '\0';
@@ -64,10 +64,13 @@ static bool take_apart(struct str tag, struct parts *ret)
 	uloc_getScript(full, ret->script, sizeof(ret->script), &err);
 	uloc_getCountry(full, ret->region, sizeof(ret->region), &err);
 	ret->names_region = uloc_getCountry(locale, region, sizeof(region), &err) > 0;
-	/* Norwegian: a reader of Nynorsk, or of "Norwegian", reads Bokmål. */
-	if (strcmp(ret->language, "no") == 0 || strcmp(ret->language, "nn") == 0)
-		strcpy(ret->language, "nb");
-	return U_SUCCESS(err);
+	/* Old codes; and a reader of Nynorsk, or of "Norwegian", reads Bokmål. */
+	static const char *const same[][2] = {{"no", "nb"}, {"nn", "nb"},  {"iw", "he"},
+	                                      {"in", "id"}, {"tl", "fil"}, {"ji", "yi"}};
+	for (size_t i = 0; i < ARRAY_LEN(same); i++)
+		if (strcmp(ret->language, same[i][0]) == 0)
+			strcpy(ret->language, same[i][1]);
+	return U_SUCCESS(err) && ret->language[0] && ret->script[0];
 }
 
 size_t locale_match(const struct str *have, size_t n, struct str wanted)
@@ -168,4 +171,24 @@ struct str locale_number(struct arena *a, const char *tag, unsigned long n)
 	for (size_t i = 0; i < ascii.len; i++)
 		len += utf8_encode(zero + (char32_t)(ascii.p[i] - '0'), p + len);
 	return (struct str){p, len};
+}
+
+bool locale_is_one_of(const char *tag, const char *languages)
+{
+	size_t len = strcspn(tag, "-");
+	for (const char *p = languages; *p; p += strspn(p, " ")) {
+		size_t n = strcspn(p, " ");
+		if (n == len && memcmp(p, tag, n) == 0)
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+const char *locale_script(const char *tag, char ret[LOCALE_SCRIPT])
+{
+	struct parts p;
+	bool known = take_apart(str_of(tag), &p);
+	snprintf(ret, LOCALE_SCRIPT, "%s", known ? p.script : "");
+	return ret;
 }

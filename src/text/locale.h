@@ -29,3 +29,10 @@ struct str locale_number(struct arena *a, const char *tag, unsigned long n);
 
 /* The country's name in the language; its code where ICU has none. */
 struct str locale_country_name(struct arena *a, const char *tag, const char *code);
+
+/* Whether the language of the tag, whatever its script and region, is in a list such as "da nb". */
+bool locale_is_one_of(const char *tag, const char *languages);
+
+/* ISO 15924 code of the script that the language is written in ("Latn"); "" if ICU knows none. */
+enum { LOCALE_SCRIPT = 6 };
+const char *locale_script(const char *tag, char ret[LOCALE_SCRIPT]);

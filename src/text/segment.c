@@ -1,5 +1,6 @@
 /* ICU's break iterators over UTF-8, without a UTF-16 copy: UText answers in byte offsets, for
- * dictionary scripts too. Should ICU's data be missing, lines break at spaces. */
+ * dictionary scripts too. Should ICU's data be missing, lines and words end at spaces, and a text
+ * is one sentence. */
 #include "text/segment.h"
 
 #include "base/utf8.h"
@@ -14,13 +15,15 @@ struct iterator {
 	char locale[64];
 };
 
-static struct iterator clusters, lines;
-
-static struct {
+struct walk {
+	struct iterator it;
 	struct str s;
 	size_t at;
 	bool icu;
-} walk;
+};
+
+static struct iterator clusters;
+static struct walk lines, sentences, words;
 
 static bool attach(struct iterator *it, UBreakIteratorType type, const char *locale, struct str s)
 {
@@ -58,32 +61,69 @@ size_t segment_cluster(struct str s)
 	return end > 0 ? (size_t)end : n;
 }
 
-void segment_lines(struct str s, const char *lang)
+static void begin(struct walk *w, UBreakIteratorType type, const char *locale, struct str s)
 {
-	walk.s = s;
-	walk.at = 0;
-	walk.icu =
-	        attach(&lines, UBRK_LINE, strncmp(lang, "ja", 2) == 0 ? "ja@lb=strict" : lang, s);
+	w->s = s;
+	w->at = 0;
+	w->icu = attach(&w->it, type, locale, s);
 }
 
-static bool next_space(struct segment_break *ret)
+/* To the next place, w->at; false: the walk is over. */
+static bool step(struct walk *w)
 {
-	if (walk.at == walk.s.len)
+	if (w->icu) {
+		int32_t at = ubrk_next(w->it.brk);
+		w->at = at == UBRK_DONE ? w->at : (size_t)at;
+		return at != UBRK_DONE;
+	}
+	if (w->at == w->s.len)
 		return false;
-	const char *space = memchr(walk.s.p + walk.at, ' ', walk.s.len - walk.at);
-	walk.at = space ? (size_t)(space - walk.s.p) + 1 : walk.s.len;
-	*ret = (struct segment_break){walk.at, false};
+	const char *space = memchr(w->s.p + w->at, ' ', w->s.len - w->at);
+	w->at = space ? (size_t)(space - w->s.p) + 1 : w->s.len;
 	return true;
+}
+
+void segment_lines(struct str s, const char *lang)
+{
+	begin(&lines, UBRK_LINE, strncmp(lang, "ja", 2) == 0 ? "ja@lb=strict" : lang, s);
 }
 
 bool segment_next_line(struct segment_break *ret)
 {
-	if (!walk.icu)
-		return next_space(ret);
-	int32_t at = ubrk_next(lines.brk);
-	if (at == UBRK_DONE)
+	if (!step(&lines))
 		return false;
-	ret->at = (size_t)at;
-	ret->hard = ubrk_getRuleStatus(lines.brk) >= UBRK_LINE_HARD;
+	ret->at = lines.at;
+	ret->hard = lines.icu && ubrk_getRuleStatus(lines.it.brk) >= UBRK_LINE_HARD;
+	return true;
+}
+
+void segment_sentences(struct str s, const char *lang)
+{
+	begin(&sentences, UBRK_SENTENCE, lang, s);
+}
+
+bool segment_next_sentence(size_t *ret_end)
+{
+	bool more = sentences.icu ? step(&sentences) : sentences.at < sentences.s.len;
+	if (!sentences.icu)
+		sentences.at = sentences.s.len;
+	*ret_end = sentences.at;
+	return more;
+}
+
+void segment_words(struct str s, const char *lang)
+{
+	begin(&words, UBRK_WORD, lang, s);
+}
+
+bool segment_next_word(struct str *ret)
+{
+	size_t from;
+	do {
+		from = words.at;
+		if (!step(&words))
+			return false;
+	} while (words.icu && ubrk_getRuleStatus(words.it.brk) < UBRK_WORD_NONE_LIMIT);
+	*ret = str_part(words.s, from, words.at);
 	return true;
 }

@@ -16,3 +16,12 @@ struct segment_break {
 void segment_lines(struct str s, const char *lang);
 /* False: the walk is over. */
 bool segment_next_line(struct segment_break *ret);
+
+/* The same for the ends of sentences and for words (UAX 29); walks of different kinds may go on at
+ * the same time. *ret_end is the offset behind the sentence and the spaces after it. ICU knows no
+ * abbreviations: "Dr. Leaf" is two sentences to it. */
+void segment_sentences(struct str s, const char *lang);
+bool segment_next_sentence(size_t *ret_end);
+/* What has letters or digits; the marks between are passed over. */
+void segment_words(struct str s, const char *lang);
+bool segment_next_word(struct str *ret);

@@ -4,6 +4,7 @@
 #include "base/today.h"
 #include "desk/check.h"
 #include "content/rules.h"
+#include "tools/commands.h"
 
 #include <dirent.h>
 #include <locale.h>
@@ -131,6 +132,8 @@ static const struct command {
          command_check},
         {"explain", "[RULE]...", "what a finding means, with an example before and after",
          command_explain},
+        {"readability", "[PATH]...", "how hard each part of an article is to read, by formula",
+         cmd_readability},
 };
 
 static void print_help(FILE *out)
@@ -139,7 +142,7 @@ static void print_help(FILE *out)
 	        "Usage: anteroom-content COMMAND [ARGUMENT]...\n"
 	        "For authors and translators of articles.");
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		fprintf(out, "  %-8s %-10s  %s\n", commands[i].name, commands[i].arguments,
+		fprintf(out, "  %-11s %-10s  %s\n", commands[i].name, commands[i].arguments,
 		        commands[i].help);
 	fprintf(out, "\n%s\n", "Status: 0 done, 1 findings, 2 usage.");
 }

@@ -1,11 +1,10 @@
-/* The floor of content: the library, crisis help, readability, what is rendered, reading time. What
+/* The floor of content: the library, crisis help, what is rendered, reading time. What
  * an author is told is in tests/diag, the inline markup in test_markup.c. */
 #include "check.h"
 
 #include "base/buf.h"
 #include "desk/check.h"
 #include "content/library.h"
-#include "content/readability.h"
 #include "content/render.h"
 
 #include <locale.h>
@@ -560,119 +559,6 @@ static void a_line_is_current_for_two_years(void **state)
 	check_end();
 }
 
-/* --- readability -------------------------------------------------------------------------- */
-
-static void the_grade_is_that_of_kincaid(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *name;
-		struct reading r;
-		double grade;
-	} rows[] = {
-	        {"a plain text", {100, 8, 150}, 6.98},
-	        {"short words", {100, 5, 130}, 7.55},
-	        {"one word", {1, 1, 1}, -3.40},
-	        {"one long sentence", {100, 1, 150}, 41.11},
-	        {"nothing", {0, 0, 0}, 0},
-	        {"no sentence", {5, 0, 5}, 0},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		double off = reading_grade(&rows[i].r) - rows[i].grade;
-		check_true(off > -0.01 && off < 0.01, rows[i].name, "the grade, to 0.01");
-	}
-	check_end();
-}
-
-static void syllables_are_counted_by_english_rules(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *word;
-		long syllables;
-	} rows[] = {
-	        {"I", 1},          {"the", 1},         {"me", 1},       {"see", 1},
-	        {"eye", 1},        {"safe", 1},        {"breathe", 1},  {"don’t", 1},
-	        {"spray", 1},      {"while", 1},       {"whole", 1},    {"scale", 1},
-	        {"able", 2},       {"table", 2},       {"people", 2},   {"used", 1},
-	        {"stopped", 1},    {"needed", 2},      {"started", 2},  {"licensed", 2},
-	        {"died", 1},       {"tried", 1},       {"studied", 2},  {"worried", 2},
-	        {"agreed", 2},     {"doctor", 2},      {"quickly", 2},  {"treatment", 2},
-	        {"depression", 3}, {"ketamine", 3},    {"medicine", 3}, {"psychosis", 3},
-	        {"esketamine", 4}, {"anaesthetic", 4}, {"hospital", 3}, {"Bladder", 2},
-	        {"PEOPLE", 2},     {"17", 1},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct reading r = {0};
-		reading_add(&r, str_of(rows[i].word));
-		check_int((long)r.words, 1, rows[i].word, "words");
-		check_int((long)r.syllables, rows[i].syllables, rows[i].word, "syllables");
-	}
-	check_end();
-}
-
-static void sentences_end_where_a_reader_stops(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *name, *text;
-		long words, sentences;
-	} rows[] = {
-	        {"two", "Ask first. Then wait.", 4, 2},
-	        {"marks", "Is it safe? Yes! Ask.", 5, 3},
-	        {"without a full stop", "blood pressure taken before", 4, 1},
-	        {"nothing", "", 0, 0},
-	        {"marks alone", "... ?", 0, 0},
-	        {"three dots", "Wait... then ask.", 3, 2},
-	        {"a decimal", "It takes 2.5 hours to settle.", -1, 1},
-	        {"a time", "Come at 12:30 today.", -1, 1},
-	        {"an abbreviation with full stops inside", "The U.S.A is large.", -1, 1},
-	        {"a colon before a list", "These matter: age and weight.", 5, 2},
-	        {"in quotes", "He said “stop.” She did.", 5, 2},
-	        {"in brackets", "Ask. (It is free.) Then wait.", 6, 3},
-	        {"a citation", "It helped 12 of 17\u00a0[1]. Ask.", 6, 2},
-	        {"two citations in a sentence", "One trial\u00a0[2,\u00a03] found less\u00a0[14].",
-	         4, 1},
-	        {"a citation that never closes", "One trial [2", 2, 1},
-	        {"a citation alone", "[1]", 0, 0},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct reading r = {0};
-		reading_add(&r, str_of(rows[i].text));
-		if (rows[i].words >= 0)
-			check_int((long)r.words, rows[i].words, rows[i].name, "words");
-		check_int((long)r.sentences, rows[i].sentences, rows[i].name, "sentences");
-	}
-	struct reading items = {0};
-	reading_add(&items, STR("Hot water"));
-	reading_add(&items, STR("dry leaves"));
-	check_int((long)items.sentences, 2, "two items of a list", "sentences");
-	check_int((long)items.words, 4, "two items of a list", "words");
-	check_end();
-}
-
-static void a_section_is_its_question_answer_and_body(void **state)
-{
-	(void)state;
-	struct article *a = sound_article();
-	static const struct {
-		size_t section;
-		long words, sentences;
-	} rows[] = {
-	        {0, 14, 6}, /* What is tea? A hot drink. Hot water. Dry leaves. Boil it. Pour it. */
-	        {1, 5, 2},  /* a chance is numbers, not prose */
-	        {2, 12, 4},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		struct reading r = reading_of_section(&a->section[rows[i].section]);
-		const char *name = a->section[rows[i].section].id.p;
-		check_int((long)r.words, rows[i].words, name, "words");
-		check_int((long)r.sentences, rows[i].sentences, name, "sentences");
-	}
-	article_free(a);
-	check_end();
-}
-
 /* --- render ------------------------------------------------------------------------------- */
 
 static void a_section_is_rendered_in_reading_order(void **state)
@@ -983,10 +869,6 @@ int main(void)
 	        cmocka_unit_test(old_lines_of_help_are_told),
 	        cmocka_unit_test(a_country_is_found_by_its_code),
 	        cmocka_unit_test(a_line_is_current_for_two_years),
-	        cmocka_unit_test(the_grade_is_that_of_kincaid),
-	        cmocka_unit_test(syllables_are_counted_by_english_rules),
-	        cmocka_unit_test(sentences_end_where_a_reader_stops),
-	        cmocka_unit_test(a_section_is_its_question_answer_and_body),
 	        cmocka_unit_test(a_section_is_rendered_in_reading_order),
 	        cmocka_unit_test(the_review_is_said_plainly),
 	        cmocka_unit_test(takeaways_sources_and_words),

@@ -6,6 +6,7 @@
 #include "text/ascii.h"
 #include "text/locale.h"
 #include "text/normal.h"
+#include "text/number.h"
 
 #include <locale.h>
 #include <string.h>
@@ -191,12 +192,120 @@ static void spans_move_with_their_words(void **state)
 	check_end();
 }
 
+static void the_language_wanted_finds_one_that_serves(void **state)
+{
+	(void)state;
+	static const struct str few[] = {LIT("en"), LIT("es"), LIT("pt-BR"), LIT("zh-Hans")};
+	static const struct str more[] = {LIT("es-MX"), LIT("es"),      LIT("nb"), LIT("sr-Latn"),
+	                                  LIT("sr"),    LIT("zh-Hant"), LIT("he")};
+	static const struct {
+		const char *wanted;
+		const struct str *have;
+		size_t n;
+		const char *want;
+	} rows[] = {
+	        {"es", few, 4, "es"},
+	        {"es-MX", few, 4, "es"},
+	        {"es-419", few, 4, "es"},
+	        {"en-GB", few, 4, "en"},
+	        {"pt", few, 4, "pt-BR"},
+	        {"pt-PT", few, 4, "none"},
+	        {"zh", few, 4, "zh-Hans"},
+	        {"zh-CN", few, 4, "zh-Hans"},
+	        {"zh-SG", few, 4, "zh-Hans"},
+	        {"zh-TW", few, 4, "none"},
+	        {"zh-HK", few, 4, "none"},
+	        {"fr", few, 4, "none"},
+	        {"", few, 4, "none"},
+	        {"not a tag", few, 4, "none"},
+	        {"es-MX", more, 7, "es-MX"},
+	        {"es-AR", more, 7, "es"},
+	        {"no", more, 7, "nb"},
+	        {"nn-NO", more, 7, "nb"},
+	        {"sr", more, 7, "sr"},
+	        {"sr-RS", more, 7, "sr"},
+	        {"sr-Latn-RS", more, 7, "sr-Latn"},
+	        {"sr-Cyrl", more, 7, "sr"},
+	        {"zh-TW", more, 7, "zh-Hant"},
+	        {"zh-HK", more, 7, "zh-Hant"},
+	        {"iw", more, 7, "he"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		size_t at = locale_match(rows[i].have, rows[i].n, str_of(rows[i].wanted));
+		check_str(at < rows[i].n ? rows[i].have[at] : STR("none"), rows[i].want,
+		          rows[i].wanted, "what serves");
+	}
+	check_end();
+}
+
+static void posix_names_are_tags(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *tag;
+	} rows[] = {{"es", "es"},
+	            {"pt_BR.UTF-8", "pt-BR"},
+	            {"de_DE@euro", "de-DE"},
+	            {"C", ""},
+	            {"C.UTF-8", ""},
+	            {"POSIX", ""},
+	            {"", ""},
+	            {"sr_RS@latin", "sr-Latn-RS"},
+	            {"uz@latin", "uz-Latn"},
+	            {"../../etc", ""},
+	            {"en_US.ISO-8859-1", "en-US"}};
+	struct arena a = {0};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		check_str(locale_of_posix(&a, str_of(rows[i].name)), rows[i].tag, rows[i].name,
+		          "tag");
+	arena_clear(&a);
+	check_end();
+}
+
+static void numbers_are_read_in_every_way_of_writing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *numbers;
+	} rows[] = {
+	        {"59 of 100", "59 100"},
+	        {"2.5 and 2,5 and ٢٫٥", "2.5 2.5 2.5"},
+	        {"1,475 1.475 1\u202f475 ١٬٤٧٥ 1’475", "1475 1475 1475 1475 1475"},
+	        {"1,234,567", "1234567"},
+	        {"0.125", "0.125"},
+	        {"10 000 people", "10000"},
+	        {"in 2019 100 people", "2019 100"},
+	        {"24.11.2026", "24.11 2026"},
+	        {"१०० में से ५९", "100 59"},
+	        {"100人中有59人", "100 59"},
+	        {"no number, m² and ½", ""},
+	        {"5–7, 8.", "5 7 8"},
+	        {"", ""},
+	        {"123456789012345678901234567890", "123456789012345678901234"},
+	};
+	struct arena a = {0};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		size_t n;
+		struct str all = STR("");
+		const struct str *list = number_list(&a, str_of(rows[i].text), &n);
+		for (size_t k = 0; k < n; k++)
+			all = arena_fmt(&a, "%.*s%s%.*s", STR_ARG(all), k ? " " : "",
+			                STR_ARG(list[k]));
+		check_str(all, rows[i].numbers, rows[i].text, "its numbers");
+	}
+	arena_clear(&a);
+	check_end();
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "C.UTF-8");
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(tags_are_bcp_47),
 	        cmocka_unit_test(languages_name_themselves),
+	        cmocka_unit_test(the_language_wanted_finds_one_that_serves),
+	        cmocka_unit_test(posix_names_are_tags),
+	        cmocka_unit_test(numbers_are_read_in_every_way_of_writing),
 	        cmocka_unit_test(countries_are_named),
 	        cmocka_unit_test(numbers_take_the_language_s_digits),
 	        cmocka_unit_test(normal_form_is_nfc_and_no_more),
