@@ -448,6 +448,7 @@ const struct surface *app_frame(struct app *app)
 {
 	struct surface *sf = &app->surface;
 	struct screen *s = app_top(app);
+	sf->joiners = app->env->order == ORDER_LOGICAL;
 	surface_begin(sf, app->rows, app->cols);
 	if (!readable(app)) {
 		frame_too_small(sf);

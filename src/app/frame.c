@@ -55,7 +55,7 @@ struct frame frame_layout(const struct screen *s, int rows, int cols)
 struct pen {
 	struct surface *sf;
 	struct arena *a;
-	bool rtl, logical;
+	bool rtl, logical, ascii;
 };
 
 static int mirrored(const struct pen *pen, int col, int cols)
@@ -66,7 +66,9 @@ static int mirrored(const struct pen *pen, int col, int cols)
 static void put(const struct pen *pen, int row, int col, struct str s, enum style style)
 {
 	struct area all = {0, 0, pen->sf->rows, pen->sf->cols};
-	struct str shown = pen->logical ? s : bidi_visual(pen->a, s, pen->rtl);
+	struct str shown = pen->ascii     ? ascii_rich(pen->a, rich_of(s)).text
+	                   : pen->logical ? s
+	                                  : bidi_visual(pen->a, s, pen->rtl);
 	surface_put(pen->sf, all, row, mirrored(pen, col, utf8_width(shown)), shown, style);
 }
 
@@ -258,6 +260,10 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 	if (s->env->colours)
 		out[n++] = (struct key_hint){'t', _(keymap_label(CMD_THEME)), _("Colours")};
 	out[n++] = (struct key_hint){'q', _(keymap_label(CMD_QUIT)), _("Quit")};
+	for (size_t i = 0; s->env->settings->ascii && i < n; i++) {
+		out[i].label = ascii_rich(a, rich_of(str_of(out[i].label))).text.p;
+		out[i].words = ascii_rich(a, rich_of(str_of(out[i].words))).text.p;
+	}
 	return n;
 }
 
@@ -265,6 +271,16 @@ static int hint_cols(const struct key_hint *h)
 {
 	int words = utf8_width(str_of(h->words));
 	return utf8_width(str_of(h->label)) + (words ? 1 + words : 0);
+}
+
+/* A letter with a mark in the last corner loses the mark on some terminals. */
+static bool ends_in_mark(const char *words)
+{
+	char32_t c = 0;
+	struct str s = str_of(words);
+	for (size_t n; (n = utf8_decode(s, &c)) > 0 && n < s.len; s = str_part(s, n, s.len))
+		continue;
+	return s.len && utf8_char_width(c) == 0;
 }
 
 static void draw_keys(const struct pen *pen, struct screen *s)
@@ -282,7 +298,7 @@ static void draw_keys(const struct pen *pen, struct screen *s)
 		hint[0].words = "";
 	for (size_t i = 0; i < n; i++) {
 		int key_cols = utf8_width(str_of(hint[i].label)), cols = hint_cols(&hint[i]);
-		if (col + cols > sf->cols)
+		if (col + cols + (i > 2 && ends_in_mark(hint[i].words)) > sf->cols)
 			continue;
 		struct area area = {row, mirrored(pen, col, cols), 1, cols};
 		if (hint[i].key)
@@ -296,7 +312,7 @@ static void draw_keys(const struct pen *pen, struct screen *s)
 void frame_draw(const struct frame *f, struct screen *under, struct screen *s, struct surface *sf)
 {
 	struct arena scratch = {0};
-	struct pen pen = {sf, &scratch, f->rtl, s->page.logical};
+	struct pen pen = {sf, &scratch, f->rtl, s->page.logical, s->env->settings->ascii};
 	draw_header(&pen, under);
 	if (f->sidebar.cols)
 		draw_sidebar(f, under, sf);
@@ -311,7 +327,7 @@ void frame_draw(const struct frame *f, struct screen *under, struct screen *s, s
 void frame_too_small(struct surface *sf)
 {
 	struct arena scratch = {0};
-	struct pen pen = {sf, &scratch, bidi_is_rtl(i18n_language()), false};
+	struct pen pen = {sf, &scratch, bidi_is_rtl(i18n_language()), false, false};
 	struct str words = str_of(_("Please make this window larger."));
 	size_t n;
 	const struct wrapped *w = wrap_lines(&scratch, words, sf->cols, i18n_language(), &n);

@@ -23,7 +23,7 @@ static void print_wrapped(struct linear *ln, const struct page *p, size_t from, 
 {
 	struct page part = *p;
 	struct layout layout = {0};
-	struct surface sf = {0};
+	struct surface sf = {.joiners = true};
 	part.para += from;
 	part.n_paras = to - from;
 	layout_page(&layout, &part, LINE);

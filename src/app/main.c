@@ -85,6 +85,28 @@ static int list_articles(struct env *env)
 	return diags_count(env->ds, SEV_ERROR) ? EXIT_BROKEN : EXIT_SUCCESS;
 }
 
+/* Whether --language is one that an article or the interface has; else says which there are. */
+static bool serves_language(struct env *env)
+{
+	const struct settings *s = env->settings;
+	struct arena a = {0};
+	struct str all = STR("");
+	size_t n;
+	const struct str *have = i18n_catalogues(&a, s->catalogues, &n);
+	bool served = !s->language_asked || locale_match(have, n, s->language[0]) < n;
+	for (size_t i = 0; i < library_count(env->lib); i++) {
+		have = library_languages(env->lib, i, &n);
+		served |= s->language_asked && locale_match(have, n, s->language[0]) < n;
+		for (size_t k = 0; i == 0 && k < n; k++)
+			all = arena_fmt(&a, "%.*s %.*s", STR_ARG(all), STR_ARG(have[k]));
+	}
+	if (!served)
+		complain(_("there is nothing in the language “%s”, but in:%s"),
+		         arena_str(&a, s->language[0]).p, all.p ? all.p : "");
+	arena_clear(&a);
+	return served;
+}
+
 /* The article to open on, NULL for the library. False: there is nothing to read. */
 static bool choose_article(struct env *env, const char *asked, const struct article **ret)
 {
@@ -209,6 +231,8 @@ static int read_article(struct env *env, struct settings *s)
 		complain(_("--bidi is auto, visual or logical, not “%s”"), s->bidi);
 		return EXIT_USAGE;
 	}
+	if (!serves_language(env))
+		return EXIT_USAGE;
 	const struct article *a;
 	if (!choose_article(env, s->article, &a)) {
 		diags_print(env->ds, stderr);
@@ -238,22 +262,25 @@ int main(int argc, char **argv)
 	struct str message;
 	int status = EXIT_SUCCESS;
 	bool utf8 = shows_utf8();
-	if (!settings_parse(&s, &arena, argc, argv, &message)) {
+	struct env env = {.settings = &s};
+	bool understood = settings_parse(&s, &arena, argc, argv, &message);
+	s.ascii = s.ascii || !utf8;
+	env.few_glyphs = strcmp(getenv("TERM") ? getenv("TERM") : "", "linux") == 0;
+	env_use_language(&env);
+	if (!understood) {
 		complain("%.*s", STR_ARG(message));
 		fprintf(stderr, "%s\n", _("anteroom --help shows what there is"));
 		arena_clear(&arena);
 		return EXIT_USAGE;
 	}
-	s.ascii = s.ascii || !utf8;
 	if (s.help) {
 		print_help();
 	} else if (s.version) {
 		printf("anteroom %s\n", VERSION);
 	} else {
-		struct env env = {.settings = &s, .ds = diags_new()};
+		env.ds = diags_new();
 		env.session.seed = s.seed;
 		env.country = s.country ? str_of(s.country) : STR("");
-		env.few_glyphs = strcmp(getenv("TERM") ? getenv("TERM") : "", "linux") == 0;
 		struct str lang = STR("");
 		env.lib = s.article && is_path(s.article)
 		                  ? library_open_file(s.article, &lang, env.ds)

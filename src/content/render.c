@@ -211,6 +211,11 @@ void render_review(struct page *p, const struct article *a, struct str today)
 	struct str s;
 	if (a->translation)
 		render_translation(p, a);
+	else if (strcmp(p->lang, "en") != 0 && locale_match(&a->lang, 1, str_of(p->lang)) == 1)
+		/* TRANSLATORS: %s is the name of another language */
+		page_text(p, "translation.none", STYLE_QUIET,
+		          rich_of(arena_fmt(&p->arena, _("This article is shown in %s."),
+		                            locale_own_name(&p->arena, a->lang.p).p)));
 	if (a->review.status == REVIEW_DRAFT)
 		/* TRANSLATORS: %s is a day such as 2026-11-24 */
 		s = arena_fmt(&p->arena,

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "text/bidi.h"
 #include "text/locale.h"
 #include "ui/keymap.h"
 
@@ -99,7 +100,8 @@ static void keys_compose(struct screen *s, struct page *p)
 	const struct key_help *help = keymap_help(&n);
 	page_title(p, "title", rich_of(str_of(_("Keys"))));
 	for (size_t i = 0; i < n; i++) {
-		const char *keys = _(help[i].keys);
+		bool mirrored = help[i].keys_rtl && bidi_is_rtl(p->lang);
+		const char *keys = _(mirrored ? help[i].keys_rtl : help[i].keys);
 		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));
 		struct span *span = arena_array(&p->arena, struct span, 1);
 		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0};

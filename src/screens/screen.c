@@ -54,14 +54,23 @@ void screen_layout(struct screen *s, int rows, int cols)
 
 /* --- languages ---------------------------------------------------------------------------- */
 
-/* Of the n tags the one that serves the reader best; n if none does. */
+bool env_can_show(const struct env *env, const char *tag)
+{
+	bool vietnamese = strncmp(tag, "vi", 2) == 0; /* without its tones, other words */
+	if (env->settings->ascii)
+		return locale_is_latin(tag) && !vietnamese;
+	return !env->few_glyphs || locale_is_european(tag);
+}
+
+/* Of the n tags the one that serves the reader best and can be shown; n if none does. */
 static size_t best_of(const struct env *env, const struct str *have, size_t n)
 {
-	if (env->language[0])
-		return locale_match(have, n, str_of(env->language));
-	for (size_t i = 0; i < env->settings->n_languages; i++) {
-		size_t best = locale_match(have, n, env->settings->language[i]);
-		if (best < n)
+	const struct settings *s = env->settings;
+	struct str chosen = str_of(env->language);
+	const struct str *wanted = chosen.len ? &chosen : s->language;
+	for (size_t i = 0; i < (chosen.len ? 1 : s->n_languages); i++) {
+		size_t best = locale_match(have, n, wanted[i]);
+		if (best < n && env_can_show(env, have[best].p))
 			return best;
 	}
 	return n;

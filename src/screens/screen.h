@@ -95,6 +95,9 @@ void screen_layout(struct screen *s, int rows, int cols);
 
 struct progress *screen_progress(struct screen *s);
 
+/* Whether the terminal has the letters of a language: one of ASCII, or a console's font of 512
+ * glyphs, has not those of every script. What cannot be shown is said so, never shown broken. */
+bool env_can_show(const struct env *env, const char *tag);
 /* The library's i-th article in the language that serves the reader best; NULL if it is broken. */
 const struct article *env_article(struct env *env, size_t i);
 /* Makes the interface speak the reader's language, where there is a catalogue. */

@@ -7,9 +7,23 @@
 
 static struct screen *order_new(struct env *env, const struct article *a);
 static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n);
-static bool can_show(const struct env *env, const char *tag);
 
 /* --- start -------------------------------------------------------------------------------- */
+
+/* A way to the other languages that a reader of one of them knows when they see it. */
+static void offer_languages(struct screen *s, struct page *p)
+{
+	size_t n;
+	const struct str *tag = offered(s, &p->arena, &n);
+	struct str names = STR("");
+	for (size_t i = 0; i < n; i++)
+		if (env_can_show(s->env, tag[i].p))
+			names = arena_fmt(&p->arena, "%.*s%s%.*s", STR_ARG(names),
+			                  names.len ? " · " : "",
+			                  STR_ARG(locale_own_name(&p->arena, tag[i].p)));
+	if (n > 1)
+		page_choice(p, "language", "", rich_of(page_labelled(p, _("Language"), names)));
+}
 
 static void start_compose(struct screen *s, struct page *p)
 {
@@ -22,6 +36,7 @@ static void start_compose(struct screen *s, struct page *p)
 	page_text(p, "help", STYLE_CAUTION,
 	          rich_of(str_of(_("In danger, or thinking of ending your life? Press 0 now."))));
 	p->para[p->n_paras - 1].apart = true;
+	offer_languages(s, p);
 	if (s->article) {
 		const char *minutes =
 		        locale_number(&p->arena, p->lang, article_minutes(s->article)).p;
@@ -37,16 +52,6 @@ static void start_compose(struct screen *s, struct page *p)
 	        rich_of(str_of(s->env->linear
 	                               ? _("Enter goes on, b goes back, m is the menu.")
 	                               : _("Enter goes on, Backspace goes back, 9 is the menu."))));
-	size_t n;
-	const struct str *tag = offered(s, &p->arena, &n);
-	struct str names = STR("");
-	for (size_t i = 0; i < n; i++)
-		if (can_show(s->env, tag[i].p))
-			names = arena_fmt(&p->arena, "%.*s%s%.*s", STR_ARG(names),
-			                  names.len ? " · " : "",
-			                  STR_ARG(locale_own_name(&p->arena, tag[i].p)));
-	if (n > 1)
-		page_choice(p, "language", "", rich_of(page_labelled(p, _("Language"), names)));
 	page_text(p, "private", STYLE_BODY,
 	          rich_of(str_of(_("Nothing you do here is kept when you finish."))));
 }
@@ -154,19 +159,12 @@ static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n)
 	return list;
 }
 
-/* A terminal of ASCII, or the console's fonts of 512 glyphs, cannot show every script. */
-static bool can_show(const struct env *env, const char *tag)
-{
-	return locale_is_latin(tag) || (!env->settings->ascii && !env->few_glyphs) ||
-	       (!env->settings->ascii && locale_is_european(tag));
-}
-
 static struct str language_label(struct screen *s, struct page *p, struct str tag)
 {
 	struct library *lib = s->env->lib;
 	struct str name = locale_own_name(&p->arena, tag.p);
 	size_t i = s->article ? library_find(lib, s->article->id) : 0;
-	if (!can_show(s->env, tag.p)) /* TRANSLATORS: a language, and its tag */
+	if (!env_can_show(s->env, tag.p)) /* TRANSLATORS: a language, and its tag */
 		return arena_fmt(&p->arena, _("%s: this terminal has no letters for it"), tag.p);
 	if (s->article && library_status(lib, i, tag) == TR_DRAFT)
 		/* TRANSLATORS: a language that has a translation which is a draft */
@@ -199,7 +197,7 @@ static struct outcome language_choose(struct screen *s, int choice)
 	struct outcome outcome = stay();
 	if ((size_t)choice == n)
 		outcome = push(order_new(s->env, s->article));
-	else if ((size_t)choice < n && can_show(s->env, tag[choice].p))
+	else if ((size_t)choice < n && env_can_show(s->env, tag[choice].p))
 		outcome = (struct outcome){.kind = OUT_LANGUAGE, .language = tag[choice]};
 	arena_clear(&scratch);
 	return outcome;

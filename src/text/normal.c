@@ -41,3 +41,16 @@ struct str normal_nfc(struct arena *a, struct str s)
 	arena_clear(&scratch);
 	return s;
 }
+
+char32_t normal_base_letter(char32_t c)
+{
+	UErrorCode err = U_ZERO_ERROR;
+	UChar parts[8];
+	UChar32 first = 0;
+	const UNormalizer2 *nfc = unorm2_getNFCInstance(&err);
+	int32_t n = unorm2_getDecomposition(nfc, (UChar32)c, parts, ARRAY_LEN(parts), &err), at = 0;
+	if (U_FAILURE(err) || n <= 0)
+		return c;
+	U16_NEXT(parts, at, n, first);
+	return (char32_t)first;
+}

@@ -35,6 +35,7 @@ enum command keymap_command(int key, bool rtl, int *ret_digit);
 struct key_help {
 	enum command command;
 	const char *keys, *meaning; /* N_() */
+	const char *keys_rtl;       /* where Left and Right change places; NULL: the same */
 };
 const struct key_help *keymap_help(size_t *ret_n);
 

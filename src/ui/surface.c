@@ -90,7 +90,8 @@ static struct str sendable(struct surface *sf, struct str cluster, bool *ret_ris
 	char32_t c;
 	for (size_t n; (n = utf8_decode(cluster, &c)) > 0;
 	     cluster = str_part(cluster, n, cluster.len)) {
-		if (unsent(c))
+		bool joiner = c == 0x200C || c == 0x200D;
+		if (unsent(c) && !(joiner && sf->joiners && len))
 			continue;
 		if (len == 0 && utf8_char_width(c) == 0)
 			len += utf8_encode(0xA0, out);

@@ -32,6 +32,7 @@ struct surface {
 	int rows, cols;
 	struct cell *cell; /* rows x cols */
 	int focus_row, focus_col;
+	bool joiners; /* keep U+200C and U+200D: for text in logical order, which is not joined yet */
 	bool has_rtl; /* some cell holds a right-to-left letter */
 	struct zone *zone;
 	size_t n_zones, zones_cap;
