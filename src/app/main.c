@@ -1,7 +1,6 @@
 /* anteroom: the reader. */
 #include "app/app.h"
 #include "app/linear.h"
-#include "app/watch.h"
 #include "base/i18n.h"
 #include "desk/check.h"
 #include "text/locale.h"
@@ -130,7 +129,7 @@ static bool choose_article(struct env *env, const char *asked, const struct arti
 
 /* What --watch keeps of one file. */
 struct watched {
-	const char *path;
+	const char *path, *folder;
 	uint64_t signature;
 	struct diags *findings;
 };
@@ -138,7 +137,7 @@ struct watched {
 /* After a save: the new text if it is sound, and what there is to say of it either way. */
 static void look_again(struct app *app, struct env *env, struct watched *w)
 {
-	uint64_t now = watch_signature(w->path);
+	uint64_t now = store_signature(w->folder);
 	if (now == w->signature)
 		return;
 	w->signature = now;
@@ -197,6 +196,9 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 	if (env->settings->watch) {
 		size_t i = library_find(env->lib, a->id);
 		w.path = arena_str(&kept, str_of(library_path(env->lib, i, a->lang))).p;
+		w.folder = arena_str(&kept, str_part(str_of(w.path), 0,
+		                                     (size_t)(strrchr(w.path, '/') - w.path)))
+		                   .p;
 	}
 	run(app, env, w.path ? &w : NULL);
 	tty_close();

@@ -28,6 +28,7 @@ struct entry {
 struct library {
 	struct arena arena;
 	struct str dir;
+	const struct store *store; /* NULL: files */
 	struct entry *entry;
 	size_t n, cap;
 	struct help *help;
@@ -59,12 +60,26 @@ static struct str language_of(struct str file)
 	return locale_is_tag(tag) ? tag : STR("");
 }
 
-static bool says_source(const char *path)
+/* The bytes of a file of content; false: a finding was added. */
+static bool read_bytes(struct library *lib, struct arena *a, struct str path, struct str *ret,
+                       struct diags *ds)
+{
+	if (!lib->store)
+		return file_read(a, path.p, ARTICLE_MAX_BYTES, ret, ds);
+	const struct store_file *f =
+	        store_find(lib->store, str_part(path, lib->dir.len + 1, path.len));
+	if (f)
+		*ret = f->bytes;
+	return f || diag_add(ds, &(struct source){.path = path.p}, &RULE_UNREADABLE,
+	                     (struct srcpos){0}, "it is not there");
+}
+
+static bool says_source(struct library *lib, struct str path)
 {
 	struct arena scratch = {0};
 	struct diags *ds = diags_new(); /* what is wrong with the file is said when it is loaded */
 	struct str text = {0};
-	file_read(&scratch, path, ARTICLE_MAX_BYTES, &text, ds);
+	read_bytes(lib, &scratch, path, &text, ds);
 	bool says = text.len && memmem(text.p, text.len, "\nsource: true", 13) != NULL;
 	diags_free(ds);
 	arena_clear(&scratch);
@@ -72,42 +87,65 @@ static bool says_source(const char *path)
 }
 
 /* Among several files the source is the one that says so; with one there is nothing to ask. */
-static size_t find_source(const struct entry *e)
+static size_t find_source(struct library *lib, const struct entry *e)
 {
 	for (size_t i = 0; e->n > 1 && i < e->n; i++)
-		if (says_source(e->edition[i].path.p))
+		if (says_source(lib, e->edition[i].path))
 			return i;
 	return 0;
 }
 
-/* The languages of folder `path`, the source's first. */
-static struct entry scan_languages(struct library *lib, struct str id, const char *path)
+/* Files that were found to be languages of one article. */
+struct found {
+	struct edition *edition;
+	size_t n, cap;
+};
+
+static void add_file(struct library *lib, struct found *f, const char *folder, struct str name)
 {
-	enum { MAX_LANGUAGES = 200 };
-	struct entry e = {.id = id};
-	struct edition found[MAX_LANGUAGES];
-	DIR *d = opendir(path);
-	for (struct dirent *f; d && e.n < MAX_LANGUAGES && (f = readdir(d));) {
-		struct str tag = language_of(str_of(f->d_name));
-		if (tag.len && f->d_name[0] != '.')
-			found[e.n++] = (struct edition){
-			        .lang = arena_str(&lib->arena, tag),
-			        .path = arena_fmt(&lib->arena, "%s/%s", path, f->d_name)};
+	struct str tag = language_of(name);
+	if (!tag.len)
+		return;
+	if (f->n == f->cap) {
+		f->cap = MAX(f->cap * 2, 16);
+		f->edition = xrealloc(f->edition, f->cap, sizeof(*f->edition));
 	}
-	if (d)
-		closedir(d);
+	f->edition[f->n++] =
+	        (struct edition){.lang = arena_str(&lib->arena, tag),
+	                         .path = arena_fmt(&lib->arena, "%s/%.*s", folder, STR_ARG(name))};
+}
+
+/* An article from its files, the source's first; n is 0 if there are none. */
+static struct entry make_entry(struct library *lib, struct str id, struct found *f)
+{
+	struct entry e = {.id = id, .n = f->n};
 	if (!e.n)
 		return e;
-	qsort(found, e.n, sizeof(*found), by_lang);
+	qsort(f->edition, f->n, sizeof(*f->edition), by_lang);
+	e.edition = f->edition;
+	size_t source = find_source(lib, &e);
 	e.edition = arena_array(&lib->arena, struct edition, e.n);
-	memcpy(e.edition, found, e.n * sizeof(*found));
-	size_t source = find_source(&e);
-	memmove(e.edition + 1, e.edition, source * sizeof(*found));
-	e.edition[0] = found[source];
+	memcpy(e.edition + 1, f->edition, source * sizeof(*e.edition));
+	memcpy(e.edition + 1 + source, f->edition + source + 1,
+	       (e.n - source - 1) * sizeof(*e.edition));
+	e.edition[0] = f->edition[source];
 	e.lang = arena_array(&lib->arena, struct str, e.n);
 	for (size_t i = 0; i < e.n; i++)
 		e.lang[i] = e.edition[i].lang;
+	free(f->edition);
 	return e;
+}
+
+static struct entry scan_languages(struct library *lib, struct str id, const char *path)
+{
+	struct found found = {0};
+	DIR *d = opendir(path);
+	for (struct dirent *f; d && (f = readdir(d));)
+		if (f->d_name[0] != '.')
+			add_file(lib, &found, path, str_of(f->d_name));
+	if (d)
+		closedir(d);
+	return make_entry(lib, id, &found);
 }
 
 static void add_entry(struct library *lib, struct entry e)
@@ -141,6 +179,37 @@ struct library *library_open(const char *dir, struct diags *ds)
 		if (f->d_name[0] != '.' && fields_is_id(str_of(f->d_name)))
 			scan_folder(lib, f->d_name);
 	closedir(d);
+	if (lib->n)
+		qsort(lib->entry, lib->n, sizeof(*lib->entry), by_id);
+	return lib;
+}
+
+/* "tea" of "tea/es.yaml"; empty for a file in no folder. */
+static struct str folder_of(struct str path)
+{
+	const char *slash = memchr(path.p, '/', path.len);
+	return slash ? str_part(path, 0, (size_t)(slash - path.p)) : STR("");
+}
+
+struct library *library_open_store(const struct store *s)
+{
+	struct library *lib = xcalloc(1, sizeof(*lib));
+	lib->dir = arena_str(&lib->arena, s->dir);
+	lib->store = s;
+	for (size_t i = 0, next; i < s->n; i = next) { /* the files of a folder stand together */
+		struct str id = folder_of(s->file[i].path);
+		struct found found = {0};
+		const char *folder =
+		        arena_fmt(&lib->arena, "%.*s/%.*s", STR_ARG(lib->dir), STR_ARG(id)).p;
+		for (next = i; next < s->n && str_eq(folder_of(s->file[next].path), id); next++)
+			if (fields_is_id(id))
+				add_file(lib, &found, folder,
+				         str_part(s->file[next].path, id.len + 1,
+				                  s->file[next].path.len));
+		struct entry e = make_entry(lib, arena_str(&lib->arena, id), &found);
+		if (e.n)
+			add_entry(lib, e);
+	}
 	if (lib->n)
 		qsort(lib->entry, lib->n, sizeof(*lib->entry), by_id);
 	return lib;
@@ -224,6 +293,26 @@ static struct edition *edition_of(const struct entry *e, struct str lang)
 	return e->edition;
 }
 
+/* The source of e with one of its editions laid over it. */
+static struct article *load_edition(struct library *lib, const struct entry *e,
+                                    const struct edition *ed, struct diags *ds)
+{
+	struct arena bytes = {0};
+	struct str text, over;
+	struct translation *t = NULL;
+	struct article *a = NULL;
+	if (ed != e->edition && read_bytes(lib, &bytes, ed->path, &over, ds))
+		t = translation_parse(ed->path.p, over, ds);
+	if (read_bytes(lib, &bytes, e->edition[0].path, &text, ds))
+		a = article_parse(e->edition[0].path.p, text, t, NULL, ds);
+	else
+		translation_free(t);
+	if (a && t)
+		t->src = (struct source){0}; /* its bytes go now */
+	arena_clear(&bytes);
+	return a;
+}
+
 const struct article *library_article(struct library *lib, size_t i, struct str lang,
                                       struct diags *ds)
 {
@@ -231,8 +320,7 @@ const struct article *library_article(struct library *lib, size_t i, struct str 
 	struct edition *ed = edition_of(e, lang);
 	if (!ed->tried) {
 		ed->tried = true;
-		ed->article = article_load(e->edition[0].path.p,
-		                           ed == e->edition ? NULL : ed->path.p, ds);
+		ed->article = load_edition(lib, e, ed, ds);
 	}
 	return ed->article;
 }
@@ -249,9 +337,7 @@ enum translation_status library_status(struct library *lib, size_t i, struct str
 	if (ed->judged)
 		return ed->status;
 	struct diags *ds = diags_new(); /* told when it is opened */
-	const char *over = ed == e->edition ? NULL : ed->path.p;
-	struct article *a =
-	        ed->article ? ed->article : article_load(e->edition[0].path.p, over, ds);
+	struct article *a = ed->article ? ed->article : load_edition(lib, e, ed, ds);
 	ed->status = a ? article_translation_status(a) : TR_DRAFT;
 	ed->judged = true;
 	if (a != ed->article)
@@ -263,8 +349,13 @@ enum translation_status library_status(struct library *lib, size_t i, struct str
 const struct help *library_help(struct library *lib, struct diags *ds)
 {
 	if (!lib->help) {
+		struct arena bytes = {0};
 		struct str path = arena_fmt(&lib->arena, "%.*s/help-now.yaml", STR_ARG(lib->dir));
-		lib->help = help_load(path.p, ds);
+		struct str text;
+		lib->help = read_bytes(lib, &bytes, path, &text, ds)
+		                    ? help_parse(path.p, text, ds)
+		                    : xcalloc(1, sizeof(*lib->help));
+		arena_clear(&bytes);
 	}
 	return lib->help;
 }

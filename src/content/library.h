@@ -3,12 +3,15 @@
 
 #include "content/article.h"
 #include "content/help.h"
+#include "content/store.h"
 
 struct library;
 
 /* Looks into `dir` (<dir>/<id>/<language>.yaml and <dir>/help-now.yaml) without reading any
  * article yet. Never NULL; a folder that cannot be read is an error in ds and an empty library. */
 struct library *library_open(const char *dir, struct diags *ds);
+/* The same of files in memory, which must outlive the library. */
+struct library *library_open_store(const struct store *s);
 /* A library of the one article that file `path` belongs to. A translation is read over the source
  * beside it. Empty, with findings, if it cannot be read; *ret_lang is the language of the file, empty if its name is no language tag. */
 struct library *library_open_file(const char *path, struct str *ret_lang, struct diags *ds);
