@@ -4,6 +4,7 @@
 
 #include "app/frame.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "text/bidi.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct app {
 	struct surface surface;
 	int rows, cols;
 	enum theme first_theme, theme;
+	bool touched; /* by a reader, since it began */
 };
 
 /* --- the stack ---------------------------------------------------------------------------- */
@@ -167,7 +169,10 @@ static void start_afresh(struct app *app)
 	change_language(app);
 	app->env->country = str_of(app->env->settings->country);
 	app->theme = app->first_theme;
+	app->touched = false;
 	push_screen(app, start_new(app->env, app->article));
+	if (app->env->kiosk) /* the first question is which language */
+		push_screen(app, language_new(app->env, app->article));
 }
 
 static void back_to_contents(struct app *app)
@@ -223,6 +228,8 @@ bool app_follow(struct app *app, struct outcome outcome)
 		app->theme = (app->theme + 1) % THEME_COUNT;
 		break;
 	case OUT_FINISH:
+		if (app->env->kiosk) /* the next reader gets a process of their own */
+			return false;
 		start_afresh(app);
 		return true;
 	case OUT_QUIT:
@@ -279,7 +286,7 @@ bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
 		app_follow(app, go_back());
 		return true;
 	case CMD_QUIT:
-		*ret_goes_on = false;
+		*ret_goes_on = app->env->kiosk;
 		return true;
 	default:
 		return false;
@@ -397,12 +404,68 @@ static bool on_tap(struct app *app, struct event ev)
 	return true;
 }
 
+/* --- an idle kiosk ------------------------------------------------------------------------ */
+
+/* Words in sight; of scripts that put no spaces between them, two columns count as one. */
+static unsigned words_in_sight_of(const struct screen *s)
+{
+	unsigned words = 0;
+	size_t end = MIN(s->pager.top + (size_t)s->pager.rows, s->layout.n_lines);
+	for (size_t i = s->pager.top; i < end; i++)
+		for (size_t k = 0; k < s->layout.line[i].n_runs; k++) {
+			struct str text = s->layout.line[i].run[k].text;
+			unsigned spaces = 0;
+			for (size_t c = 0; c < text.len; c++)
+				spaces += text.p[c] == ' ';
+			words += MAX(spaces + 1, (unsigned)utf8_width(text) / 12);
+		}
+	return words;
+}
+
+long app_patience(struct app *app)
+{
+	enum { LEAST_MS = 180 * 1000, WORD_MS = 3 * 60 * 1000 / 100 }; /* 100 words a minute */
+	if (!app->touched)
+		return -1;
+	return MAX(LEAST_MS, (long)words_in_sight_of(app_top(app)) * WORD_MS);
+}
+
+static bool asks_idle(struct app *app)
+{
+	return strcmp(app_top(app)->ops->name, "idle") == 0;
+}
+
+void app_ask_idle(struct app *app, unsigned seconds_left)
+{
+	app->env->seconds_left = seconds_left;
+	if (asks_idle(app))
+		set_up(app, app_top(app));
+	else
+		push_screen(app, idle_new(app->env, app_top(app)->article));
+}
+
+/* Any sign of life dismisses the question, and does nothing else. */
+static bool was_sign_of_life(struct app *app, struct event ev)
+{
+	bool sign = ev.kind == EV_KEY || ev.kind == EV_TAP || ev.kind == EV_WHEEL;
+	app->touched |= sign;
+	if (!sign || !asks_idle(app))
+		return false;
+	pop(app);
+	set_up(app, app_top(app));
+	return true;
+}
+
 bool app_step(struct app *app, struct event ev)
 {
 	bool usable = readable(app);
+	if (was_sign_of_life(app, ev))
+		return true;
 	switch (ev.kind) {
 	case EV_NONE:
 		return true;
+	case EV_RENEW:
+		return app->touched || !app->env->kiosk;
 	case EV_QUIT:
 		return false;
 	case EV_RESIZE:
@@ -410,7 +473,8 @@ bool app_step(struct app *app, struct event ev)
 		return true;
 	case EV_KEY:
 		/* Nobody answers what they cannot read. */
-		return usable ? on_key(app, ev) : ev.key != 'q' && ev.key != 'Q';
+		return usable ? on_key(app, ev)
+		              : app->env->kiosk || (ev.key != 'q' && ev.key != 'Q');
 	case EV_TAP:
 		return !usable || on_tap(app, ev);
 	case EV_WHEEL:

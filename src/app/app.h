@@ -25,6 +25,12 @@ void app_redraw(struct app *app);
 /* Draws; the surface is good until the next call. */
 const struct surface *app_frame(struct app *app);
 
+/* Kiosk: milliseconds without a key after which a reader counts as gone, by the words in sight; -1
+ * for a first screen that nobody has touched. Never under three minutes. */
+long app_patience(struct app *app);
+/* Asks whether the reader is still there, or says anew how many seconds are left. */
+void app_ask_idle(struct app *app, unsigned seconds_left);
+
 struct screen *app_top(struct app *app);
 enum theme app_theme(const struct app *app);
 

@@ -259,7 +259,8 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 		out[n++] = (struct key_hint){'g', _(keymap_label(CMD_GLOSSARY)), _("Words")};
 	if (s->env->colours)
 		out[n++] = (struct key_hint){'t', _(keymap_label(CMD_THEME)), _("Colours")};
-	out[n++] = (struct key_hint){'q', _(keymap_label(CMD_QUIT)), _("Quit")};
+	if (!s->env->kiosk)
+		out[n++] = (struct key_hint){'q', _(keymap_label(CMD_QUIT)), _("Quit")};
 	for (size_t i = 0; s->env->settings->ascii && i < n; i++) {
 		out[i].label = ascii_rich(a, rich_of(str_of(out[i].label))).text.p;
 		out[i].words = ascii_rich(a, rich_of(str_of(out[i].words))).text.p;

@@ -170,6 +170,79 @@ const struct rule rules[R_COUNT] = {
                  "Nobody has looked for more than 12 months whether a line of help still has this number. After 24 months it is no longer shown.",
                  "verified-on: \"2025-01-01\"",
                  "verified-on: (the day you saw the number on its own page)"},
+        [R_MIXED_DENOMINATORS] =
+                {"mixed-denominators", SEV_ERROR,
+                 "Numbers that are compared with one another count of different numbers of people, "
+                 "and few readers can compare them then. Count of 100 everywhere, or of 1000 "
+                 "where something is rare. The exact count may stand in brackets behind it.",
+                 "3 of 100 on the spray and 2 of 50 on the dummy",
+                 "3 of 100 on the spray and 4 of 100 on the dummy (2 of 50 people)"},
+        [R_NO_PERIOD] = {"no-period", SEV_NOTE,
+                         "Numbers of people are compared, and nothing in the text tells within "
+                         "what time: 4 of 100 in a week is not 4 of 100 in ten years.",
+                         "38 of 100 on the spray and 14 of 100 on the dummy felt dizzy.",
+                         "Within four weeks, 38 of 100 on the spray and 14 of 100 on the dummy "
+                         "felt dizzy."},
+        [R_RELATIVE_RISK] =
+                {"relative-risk", SEV_ERROR,
+                 "A change is told without the numbers that it starts from. “Half the risk” "
+                 "is 1 of 1000 instead of 2 of 1000, or 20 of 100 instead of 40 of 100, and readers "
+                 "take it for much. Say how many of 100 people without it, and how many with it.",
+                 "The spray halves the risk of a relapse.",
+                 "Within a year 22 of 100 have a relapse with the spray, 44 of 100 without it."},
+        [R_ONE_IN_X] = {"one-in-x", SEV_ERROR,
+                        "Many readers take 1 in 20 for more than 1 in 10, because 20 is more than "
+                        "10. Write how many of 100 people, or of 1000.",
+                        "1 in 20 people have it.", "5 of 100 people have it."},
+        [R_PERCENT_AND_COUNT] =
+                {"percent-and-count", SEV_WARNING,
+                 "One text tells numbers in two forms, in percent and as numbers of people. Use one "
+                 "form; numbers of people are understood by more readers.",
+                 "It helped 30 % of people, and 12 of 100 stopped it.",
+                 "It helped 30 of 100 people, and 12 of 100 stopped it."},
+        [R_JARGON] =
+                {"jargon", SEV_ERROR,
+                 "A medical word is used that the article explains nowhere: not in brackets or "
+                 "behind a comma, and not in the glossary. Use everyday words, or give it an "
+                 "entry in the glossary and a link.",
+                 "It may cause hypertension.", "It may cause high blood pressure."},
+        [R_REVIEW_PASSED] =
+                {"review-passed", SEV_ERROR,
+                 "The day by which the facts should have been checked again has passed. "
+                 "Readers are told so until somebody has checked them.",
+                 "on: \"2024-11-24\"\nnext: \"2025-11-24\"",
+                 "on: (the day they were checked again)\nnext: (a year later)"},
+        [R_TAKEAWAY_WORDS] =
+                {"takeaway-words", SEV_NOTE,
+                 "A takeaway has no word in common with the question that tests it, its right option "
+                 "and the reason for it (words of the title do not count). Perhaps that question "
+                 "tests something else.",
+                 "text: \"Do not drive until the next day.\"\nquiz: bladder",
+                 "text: \"Do not drive until the next day.\"\nquiz: driving"},
+        [R_ALL_OF_THE_ABOVE] =
+                {"all-of-the-above", SEV_ERROR,
+                 "An option speaks of the other options. The program mixes their order, so that "
+                 "nothing need be “above”; and it asks readers to weigh all of them at once.",
+                 "text: \"All of the above\"", "text: \"Headache, dizziness and feeling sick\""},
+        [R_LETTER_REFERENCE] =
+                {"letter-reference", SEV_ERROR,
+                 "A text of the quiz names an option by a letter or a number. Options have no "
+                 "letters, and their order differs from reader to reader.",
+                 "why: \"Option B is safer.\"", "why: \"Waiting until the next day is safer.\""},
+        [R_ANSWER_FIRST] =
+                {"answer-first", SEV_ERROR,
+                 "In every question whose order is fixed the right option stands first, so that one "
+                 "can answer without reading. At least three such questions are looked at. Where "
+                 "“fixed” does not stand, the order is mixed for each reader and does not matter.",
+                 "fixed: true\noptions:\n  no: … (correct)\n  yes: …",
+                 "fixed: true\noptions:\n  yes: …\n  no: … (correct)"},
+        [R_ANSWER_LONGEST] =
+                {"answer-longest", SEV_WARNING,
+                 "In more than 60 of 100 questions the right option is the longest, so that one can "
+                 "guess it. At least five questions are looked at. Put what explains it into the "
+                 "reason.",
+                 "text: \"No, wait until the next day, since your reactions are slow\"",
+                 "text: \"No, wait until the next day\"\nwhy: \"Your reactions are slow.\""},
 };
 
 static const struct rule *const lower_floors[] = {&RULE_UNREADABLE, &RULE_TOO_LARGE};

@@ -5,6 +5,7 @@
 #include "content/formula.h"
 #include "content/help.h"
 #include "content/rules.h"
+#include "desk/lint.h"
 
 static void check_part(const struct part *p, const struct formula *f, const struct source *src,
                        struct diags *ds)
@@ -62,8 +63,10 @@ void check_file(const char *path, struct str today, struct diags *ds)
 		help_free(h);
 	} else {
 		struct article *a = article_parse(path, text, NULL, NULL, ds);
-		if (a)
+		if (a) {
 			check_reading(a, &(struct source){.path = path, .text = text}, ds);
+			lint_article(a, &(struct source){.path = path, .text = text}, today, ds);
+		}
 		article_free(a);
 	}
 	arena_clear(&bytes);

@@ -95,11 +95,12 @@ struct screen *help_now_new(struct env *env, const struct article *a)
 
 static void keys_compose(struct screen *s, struct page *p)
 {
-	(void)s;
 	size_t n;
 	const struct key_help *help = keymap_help(&n);
 	page_title(p, "title", rich_of(str_of(_("Keys"))));
 	for (size_t i = 0; i < n; i++) {
+		if (help[i].command == CMD_QUIT && s->env->kiosk)
+			continue;
 		bool mirrored = help[i].keys_rtl && bidi_is_rtl(p->lang);
 		const char *keys = _(mirrored ? help[i].keys_rtl : help[i].keys);
 		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));

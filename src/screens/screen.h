@@ -21,8 +21,10 @@ struct env {
 	struct str country;           /* whose crisis help to show; empty: nobody's in particular */
 	bool colours;                 /* there are themes to choose from */
 	const struct diags *findings; /* --watch: about the file as saved; NULL: nobody asks */
-	bool stale;  /* --watch: that file is broken, and what is shown is the text before it */
-	bool linear; /* read line by line */
+	bool stale; /* --watch: that file is broken, and what is shown is the text before it */
+	bool kiosk; /* in a waiting room: no way out, drafts hidden unless asked for */
+	unsigned seconds_left; /* kiosk: until the screen is cleared */
+	bool linear;           /* read line by line */
 };
 
 enum outcome_kind {

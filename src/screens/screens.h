@@ -8,6 +8,9 @@ struct screen *start_new(struct env *env, const struct article *a); /* a NULL: t
 struct screen *library_new(struct env *env);
 struct screen *language_new(struct env *env, const struct article *a);
 
+/* idle.c */
+struct screen *idle_new(struct env *env, const struct article *a);
+
 /* reader.c */
 struct screen *introduction_new(struct env *env, const struct article *a);
 struct screen *contents_new(struct env *env, const struct article *a);

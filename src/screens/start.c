@@ -104,6 +104,10 @@ static void library_compose(struct screen *s, struct page *p)
 	const struct article *a;
 	for (size_t i = 0; (a = sound_article(s, i)); i++)
 		page_choice(p, a->id.p, "", a->title.rich);
+	if (p->n_choices == 0)
+		page_text(p, "nothing", STYLE_BODY,
+		          rich_of(str_of(_("There is nothing to read at the moment. Please ask a "
+		                           "member of staff."))));
 }
 
 static struct outcome library_choose(struct screen *s, int choice)
@@ -149,6 +153,9 @@ static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n)
 		bool skip = s->article && !str_eq(library_id(lib, i), s->article->id);
 		for (size_t k = 0; !skip && k < of; k++) {
 			size_t at = 0;
+			if (k > 0 && s->env->kiosk && !s->env->settings->drafts &&
+			    library_status(lib, i, tag[k]) < TR_REVISED)
+				continue;
 			while (at < n && !str_eq(list[at], tag[k]))
 				at++;
 			if (at == n && n < MAX_OFFERED)

@@ -14,6 +14,8 @@
 enum option_id {
 	O_CONTENT,
 	O_LANGUAGE,
+	O_KIOSK,
+	O_DRAFTS,
 	O_MOUSE,
 	O_LINEAR,
 	O_COUNTRY,
@@ -30,6 +32,9 @@ enum option_id {
 static const struct option_help table[] = {
         [O_CONTENT] = {"content", "DIR", N_("where the articles are")},
         [O_LANGUAGE] = {"language", "TAG", N_("the language to read in, such as es or pt-BR")},
+        [O_KIOSK] = {"kiosk", NULL, N_("for a waiting room: no way out, nothing kept")},
+        [O_DRAFTS] = {"drafts", NULL,
+                      N_("in a kiosk, offer translations that nobody has revised too")},
         [O_MOUSE] = {"mouse", NULL, N_("use the mouse: tap an item or a key, scroll by wheel")},
         [O_LINEAR] = {"linear", NULL,
                       N_("plain numbered text on standard input and output, for screen readers")},
@@ -107,9 +112,9 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
                   struct str *ret_message)
 {
 	bool *const flags[O_COUNT] = {
-	        [O_MOUSE] = &s->mouse,    [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
-	        [O_WATCH] = &s->watch,    [O_LIST] = &s->list,     [O_HELP] = &s->help,
-	        [O_VERSION] = &s->version};
+	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
+	        [O_WATCH] = &s->watch, [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
+	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
 	const char *language = NULL;
 	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
 	                                     [O_LANGUAGE] = &language,

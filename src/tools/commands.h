@@ -1,5 +1,8 @@
-/* commands: those of anteroom-content that have a file of their own. Each gets the arguments behind
- * its name and returns the exit status. */
+/* commands: those of anteroom-content that have a file of their own. argv[0] is the
+ * command's name; the exit status is returned. */
 #pragma once
 
+int cmd_new(int argc, char **argv);
 int cmd_readability(int argc, char **argv);
+int cmd_schema(int argc, char **argv);
+int cmd_status(int argc, char **argv);

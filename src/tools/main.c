@@ -65,8 +65,10 @@ static size_t check_path(const char *path, int depth, struct str day, struct dia
 	return files;
 }
 
-static int command_check(int n, char **paths)
+static int command_check(int argc, char **argv)
 {
+	int n = argc - 1;
+	char **paths = argv + 1;
 	const char *fallback = getenv("ANTEROOM_CONTENT");
 	struct arena a = {0};
 	struct str day = today(&a);
@@ -100,8 +102,10 @@ static void print_indented(const char *text)
 	}
 }
 
-static int command_explain(int n, char **names)
+static int command_explain(int argc, char **argv)
 {
+	int n = argc - 1;
+	char **names = argv + 1;
 	if (n == 0) {
 		const struct rule *r;
 		for (size_t i = 0; (r = rules_at(i)); i++)
@@ -126,12 +130,15 @@ static int command_explain(int n, char **names)
 
 static const struct command {
 	const char *name, *arguments, *help;
-	int (*run)(int n, char **arguments);
+	int (*run)(int argc, char **argv);
 } commands[] = {
         {"check", "[PATH]...", "every finding, with its place; status 1 if any is an error",
          command_check},
         {"explain", "[RULE]...", "what a finding means, with an example before and after",
          command_explain},
+        {"status", "", "articles by language: complete, outdated, missing, by whom", cmd_status},
+        {"new", "ID", "the file that a new article begins with", cmd_new},
+        {"schema", "", "the format as a JSON Schema, for editors", cmd_schema},
         {"readability", "[PATH]...", "how hard each part of an article is to read, by formula",
          cmd_readability},
 };
@@ -161,7 +168,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
 		if (strcmp(commands[i].name, name) != 0)
 			continue;
-		int status = commands[i].run(argc - 2, argv + 2);
+		int status = commands[i].run(argc - 1, argv + 1);
 		return fflush(stdout) || ferror(stdout) ? EXIT_FOUND : status;
 	}
 	print_help(stderr);

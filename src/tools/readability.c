@@ -226,7 +226,7 @@ int cmd_readability(int argc, char **argv)
 {
 	const char *fallback = getenv("ANTEROOM_CONTENT");
 	bool tsv = false, ok = true;
-	int i = 0;
+	int i = 1;
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
 		bool apart = strcmp(argv[i], "--format") == 0 && i + 1 < argc;
 		const char *format = apart ? argv[++i] : argv[i];

@@ -26,6 +26,7 @@ enum event_kind {
 	EV_TAP,    /* row, col: pressed and released there */
 	EV_WHEEL,  /* key: K_UP or K_DOWN */
 	EV_RESIZE, /* row, col: the new number of rows and columns */
+	EV_RENEW,  /* there is something new to show to whoever comes next */
 	EV_QUIT,   /* the terminal is gone, or a signal asks to end */
 };
 

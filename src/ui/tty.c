@@ -40,7 +40,7 @@ static struct {
 
 static void write_all(struct str s);
 
-static volatile sig_atomic_t quit_asked, continued;
+static volatile sig_atomic_t quit_asked, continued, renewal_asked;
 
 /* --- signals and crashes ------------------------------------------------------------------ */
 
@@ -80,6 +80,12 @@ static void on_continue(int sig)
 	continued = 1;
 }
 
+static void on_renewal(int sig)
+{
+	(void)sig;
+	renewal_asked = 1;
+}
+
 static void make_restoration(void)
 {
 	static const char *const caps[] = {"sgr0", "cnorm", "rmkx", "rmcup"};
@@ -108,6 +114,7 @@ static void catch_signals(void)
 	for (size_t i = 0; i < ARRAY_LEN(quits); i++)
 		sigaction(quits[i], &quit, NULL);
 	sigaction(SIGCONT, &cont, NULL);
+	sigaction(SIGUSR1, &(struct sigaction){.sa_handler = on_renewal}, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	/* They arrive while waiting for a key and at no other time, so that none is overlooked
 	 * between looking at the flag and going to sleep. */
@@ -115,6 +122,7 @@ static void catch_signals(void)
 	sigemptyset(&quit_set);
 	for (size_t i = 0; i < ARRAY_LEN(quits); i++)
 		sigaddset(&quit_set, quits[i]);
+	sigaddset(&quit_set, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &quit_set, &tty.waiting_mask);
 }
 
@@ -148,7 +156,7 @@ static void no_flow_control(void)
 	def_prog_mode();
 }
 
-bool tty_open(bool mouse)
+bool tty_open(bool mouse, bool locked)
 {
 	tty.has_saved = tcgetattr(STDIN_FILENO, &tty.saved) == 0;
 	tty.screen = newterm(NULL, stdout, stdin);
@@ -156,7 +164,10 @@ bool tty_open(bool mouse)
 		return false;
 	if (!getenv("ESCDELAY"))
 		set_escdelay(over_ssh() ? 100 : 25);
-	cbreak();
+	if (locked)
+		raw(); /* no key is a signal */
+	else
+		cbreak();
 	no_flow_control();
 	noecho();
 	nonl();
@@ -189,6 +200,11 @@ void tty_close(void)
 		(void)!write(STDOUT_FILENO, "\033[8h", 4);
 	delscreen(tty.screen);
 	tty.screen = NULL;
+}
+
+void tty_bell(void)
+{
+	beep();
 }
 
 bool tty_has_colours(void)
@@ -423,6 +439,10 @@ struct event tty_wait(int ms)
 		wint_t c;
 		if (quit_asked)
 			return (struct event){.kind = EV_QUIT};
+		if (renewal_asked) {
+			renewal_asked = 0;
+			return (struct event){.kind = EV_RENEW};
+		}
 		if (continued) {
 			continued = 0;
 			clearok(curscr, TRUE);

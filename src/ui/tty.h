@@ -9,10 +9,12 @@
 bool tty_usable(void);
 
 /* Takes the terminal over (standard input and output) and catches the signals that would leave it
- * in disorder. False: it could not be. */
-bool tty_open(bool mouse);
+ * in disorder; `locked`: no key is a signal. False: it could not be. */
+bool tty_open(bool mouse, bool locked);
 /* Gives it back as it was. Safe to call twice, or without tty_open. */
 void tty_close(void);
+
+void tty_bell(void);
 
 /* Colours can be shown: the terminal has them and NO_COLOR does not forbid it. */
 bool tty_has_colours(void);

@@ -11,6 +11,7 @@
 #include "content/article.h"
 #include "content/help.h"
 #include "content/rules.h"
+#include "desk/lint.h"
 
 #include <locale.h>
 #include <stdlib.h>
@@ -46,13 +47,17 @@ static struct str as_printed(struct arena *a, const struct diags *ds)
 	return copy;
 }
 
-/* What reading the bytes prints. */
+/* What reading the bytes prints, and if nothing is wrong with their form, what is said of the
+ * article. */
 static struct str printed(struct arena *a, struct str bytes)
 {
 	struct diags *ds = diags_new();
 	struct article *article = article_parse(PATH, bytes, NULL, NULL, ds);
 	check_int(article == NULL, diags_count(ds, SEV_ERROR) > 0, "every article",
 	          "refused exactly if there is an error");
+	if (article)
+		lint_article(article, &(struct source){.path = PATH, .text = bytes},
+		             STR("2026-11-24"), ds);
 	article_free(article);
 	diags_sort(ds);
 	note_rules(ds);

@@ -1,0 +1,209 @@
+/* The parent reads bytes and never parses: what content can do to a program, it does to a child. */
+#include "app/kiosk.h"
+
+#include "base/base.h"
+#include "content/library.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LOOK_SECONDS = 5, STILL_SECONDS = 10 };
+
+struct kiosk {
+	const char *dir;
+	kiosk_reader *reader;
+	void *data;
+	struct store *store; /* what readers are shown */
+	uint64_t shown,
+	        seen;   /* fingerprints: of the store, and of the folder when last looked at */
+	time_t seen_at; /* since when the folder has looked like that */
+	struct termios terminal; /* as it was given to us */
+	pid_t child;
+};
+
+static volatile sig_atomic_t asked_to_end;
+
+static void on_signal(int number)
+{
+	if (number != SIGCHLD)
+		asked_to_end = 1;
+}
+
+static time_t now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec;
+}
+
+/* --- the terminal between readers ----------------------------------------------------------- */
+
+/* Nothing that is typed between two readers is shown or obeyed, nor given to the second. */
+static void quiet_terminal(const struct kiosk *k)
+{
+	struct termios t = k->terminal;
+	t.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+	t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &t);
+}
+
+/* The screen, and what can be scrolled back to, hold nothing of the last reader. */
+static void wipe_terminal(void)
+{
+	static const char *const kinds[] = {"linux", "xterm", "foot", "tmux", "putty"};
+	static const char clear[] = "\033[?7h\033[m\033[H\033[2J", scrollback[] = "\033[3J";
+	const char *term = getenv("TERM");
+	(void)!write(STDOUT_FILENO, clear, sizeof(clear) - 1);
+	for (size_t i = 0; term && i < ARRAY_LEN(kinds); i++)
+		if (strncmp(term, kinds[i], strlen(kinds[i])) == 0)
+			(void)!write(STDOUT_FILENO, scrollback, sizeof(scrollback) - 1);
+}
+
+/* --- content ---------------------------------------------------------------------------------- */
+
+/* Whether every article can be read, in a child: it is the first that touches this content. */
+static bool is_sound(const struct store *s)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		struct diags *ds = diags_new();
+		struct library *lib = library_open_store(s);
+		size_t n;
+		for (size_t i = 0; i < library_count(lib); i++) {
+			const struct str *lang = library_languages(lib, i, &n);
+			for (size_t l = 0; l < n; l++)
+				library_article(lib, i, lang[l], ds);
+		}
+		library_help(lib, ds);
+		bool sound = library_count(lib) && diags_count(ds, SEV_ERROR) == 0;
+		if (!sound)
+			diags_print(ds, stderr);
+		_exit(!sound);
+	}
+	int status = 1;
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		continue;
+	return child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static struct store *take(const struct kiosk *k)
+{
+	struct diags *ds = diags_new();
+	struct store *s = store_take(k->dir, ds);
+	diags_print(ds, stderr);
+	diags_free(ds);
+	return s;
+}
+
+/* Looks at the folder; new content that has stood still and is sound takes the old one's place.
+ * True: it did. */
+static bool look_for_content(struct kiosk *k)
+{
+	uint64_t signature = store_signature(k->dir);
+	if (signature != k->seen) {
+		k->seen = signature;
+		k->seen_at = now();
+	}
+	if (signature == k->shown || now() - k->seen_at < STILL_SECONDS)
+		return false;
+	k->shown = signature; /* sound or not, it is not looked at again until it changes */
+	struct store *s = take(k);
+	if (store_signature(k->dir) != signature || !is_sound(s)) {
+		fprintf(stderr, "anteroom: the new content is not sound; the old one stays\n");
+		store_free(s);
+		return false;
+	}
+	store_free(k->store);
+	k->store = s;
+	fprintf(stderr, "anteroom: new content is shown from the next reader on\n");
+	return true;
+}
+
+/* --- readers ---------------------------------------------------------------------------------- */
+
+static void begin_reader(struct kiosk *k)
+{
+	pid_t parent = getpid();
+	k->child = fork();
+	if (k->child != 0)
+		return;
+	sigset_t none;
+	sigemptyset(&none);
+	signal(SIGCHLD, SIG_DFL);
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != parent)
+		_exit(0);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	_exit(k->reader(k->store, k->data));
+}
+
+/* Waits for the reader to end; meanwhile looks for new content. True: the child died of a fault. */
+static bool await_reader(struct kiosk *k, const sigset_t *waiting)
+{
+	int status = 0;
+	bool told = false;
+	for (;;) {
+		pid_t pid = waitpid(k->child, &status, WNOHANG);
+		if (pid == k->child || (pid < 0 && errno == ECHILD))
+			break;
+		if (asked_to_end && !told)
+			kill(k->child, SIGTERM);
+		told |= asked_to_end;
+		struct timespec limit = {LOOK_SECONDS, 0};
+		if (ppoll(NULL, 0, &limit, waiting) == 0 && look_for_content(k))
+			kill(k->child, SIGUSR1); /* ends if nobody has touched it yet */
+	}
+	return WIFSIGNALED(status) || (WIFEXITED(status) && WEXITSTATUS(status) != 0);
+}
+
+static void catch_signals(sigset_t *ret_waiting)
+{
+	static const int numbers[] = {SIGTERM, SIGINT, SIGHUP, SIGCHLD};
+	struct sigaction action = {.sa_handler = on_signal};
+	sigset_t set;
+	sigemptyset(&set);
+	for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+		sigaction(numbers[i], &action, NULL);
+		sigaddset(&set, numbers[i]);
+	}
+	signal(SIGQUIT, SIG_IGN);
+	signal(SIGTSTP, SIG_IGN);
+	signal(SIGUSR1, SIG_IGN);
+	sigprocmask(SIG_BLOCK, &set,
+	            ret_waiting); /* they arrive while waiting, and at no other time */
+}
+
+int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
+{
+	struct kiosk k = {.dir = dir, .reader = reader, .data = data};
+	sigset_t waiting;
+	if (tcgetattr(STDIN_FILENO, &k.terminal) != 0)
+		return 1;
+	catch_signals(&waiting);
+	k.shown = k.seen = store_signature(dir);
+	k.seen_at = now();
+	k.store = take(&k);
+	while (!asked_to_end) {
+		quiet_terminal(&k);
+		wipe_terminal();
+		begin_reader(&k);
+		if (k.child < 0 || await_reader(&k, &waiting)) {
+			fprintf(stderr, "anteroom: a reader's process failed\n");
+			struct timespec pause = {1, 0}; /* a fault at the start must not spin */
+			ppoll(NULL, 0, &pause, &waiting);
+		}
+	}
+	wipe_terminal();
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &k.terminal);
+	store_free(k.store);
+	return 0;
+}
