@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOOK_SECONDS = 5, STILL_SECONDS = 10 };
+enum { LOOK_MS = 5000, STILL_MS = 10000, PAUSE_MS = 1000 };
 
 struct kiosk {
 	const char *dir;
@@ -24,8 +24,8 @@ struct kiosk {
 	void *data;
 	struct store *store; /* what readers are shown */
 	uint64_t shown,
-	        seen;   /* fingerprints: of the store, and of the folder when last looked at */
-	time_t seen_at; /* since when the folder has looked like that */
+	        seen; /* fingerprints: of the store, and of the folder when last looked at */
+	long seen_at; /* since when the folder has looked like that */
 	struct termios terminal; /* as it was given to us */
 	pid_t child;
 };
@@ -38,11 +38,29 @@ static void on_signal(int number)
 		asked_to_end = 1;
 }
 
-static time_t now(void)
+static long haste(void)
+{
+	const char *z = getenv("ANTEROOM_HASTE");
+	long n = z ? atol(z) : 1;
+	return n > 1 ? n : 1;
+}
+
+long kiosk_clock(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec;
+	return (t.tv_sec * 1000 + t.tv_nsec / 1000000) * haste();
+}
+
+int kiosk_wait(long ms)
+{
+	return ms < 0 ? -1 : (int)(ms / haste()) + 1;
+}
+
+static struct timespec real_time(long ms)
+{
+	int real = kiosk_wait(ms);
+	return (struct timespec){real / 1000, real % 1000 * 1000000L};
 }
 
 /* --- the terminal between readers ----------------------------------------------------------- */
@@ -111,9 +129,9 @@ static bool look_for_content(struct kiosk *k)
 	uint64_t signature = store_signature(k->dir);
 	if (signature != k->seen) {
 		k->seen = signature;
-		k->seen_at = now();
+		k->seen_at = kiosk_clock();
 	}
-	if (signature == k->shown || now() - k->seen_at < STILL_SECONDS)
+	if (signature == k->shown || kiosk_clock() - k->seen_at < STILL_MS)
 		return false;
 	k->shown = signature; /* sound or not, it is not looked at again until it changes */
 	struct store *s = take(k);
@@ -158,7 +176,7 @@ static bool await_reader(struct kiosk *k, const sigset_t *waiting)
 		if (asked_to_end && !told)
 			kill(k->child, SIGTERM);
 		told |= asked_to_end;
-		struct timespec limit = {LOOK_SECONDS, 0};
+		struct timespec limit = real_time(LOOK_MS);
 		if (ppoll(NULL, 0, &limit, waiting) == 0 && look_for_content(k))
 			kill(k->child, SIGUSR1); /* ends if nobody has touched it yet */
 	}
@@ -190,7 +208,7 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 		return 1;
 	catch_signals(&waiting);
 	k.shown = k.seen = store_signature(dir);
-	k.seen_at = now();
+	k.seen_at = kiosk_clock();
 	k.store = take(&k);
 	while (!asked_to_end) {
 		quiet_terminal(&k);
@@ -198,7 +216,8 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 		begin_reader(&k);
 		if (k.child < 0 || await_reader(&k, &waiting)) {
 			fprintf(stderr, "anteroom: a reader's process failed\n");
-			struct timespec pause = {1, 0}; /* a fault at the start must not spin */
+			struct timespec pause =
+			        real_time(PAUSE_MS); /* a fault at the start must not spin */
 			ppoll(NULL, 0, &pause, &waiting);
 		}
 	}

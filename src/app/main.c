@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/kiosk.h"
 #include "app/linear.h"
+#include "app/visit.h"
 #include "base/i18n.h"
 #include "desk/check.h"
 #include "text/locale.h"
@@ -12,7 +13,6 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { EXIT_BROKEN = 1, EXIT_USAGE = 2 };
@@ -211,89 +211,6 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 	return EXIT_SUCCESS;
 }
 
-/* --- a kiosk ------------------------------------------------------------------------------ */
-
-/* Milliseconds; $ANTEROOM_HASTE makes them pass that many times as fast, for tests. */
-static long clock_ms(void)
-{
-	const char *haste = getenv("ANTEROOM_HASTE");
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (t.tv_sec * 1000 + t.tv_nsec / 1000000) * (haste ? MAX(atol(haste), 1) : 1);
-}
-
-static int to_real_ms(long ms)
-{
-	const char *haste = getenv("ANTEROOM_HASTE");
-	return ms < 0 ? -1 : (int)(ms / (haste ? MAX(atol(haste), 1) : 1)) + 1;
-}
-
-/* How long the reader has been away, and whether they were asked. */
-struct absence {
-	long since, asked_at; /* 0: not asked */
-};
-
-/* Milliseconds until something is to be said or done; -1: never. */
-static long absence_wait(const struct absence *ab, struct app *app)
-{
-	enum { COUNT_MS = 10 * 1000 };
-	long patience = app_patience(app), now = clock_ms();
-	if (ab->asked_at)
-		return COUNT_MS - (now - ab->asked_at) % COUNT_MS;
-	return patience < 0 ? -1 : MAX(ab->since + patience - now, 0);
-}
-
-/* Asks, counts, and in the end says false: the reader is gone. */
-static bool absence_turn(struct absence *ab, struct app *app, enum event_kind kind)
-{
-	enum { WARN_MS = 60 * 1000 };
-	long now = clock_ms(), patience = app_patience(app);
-	if (kind == EV_KEY || kind == EV_TAP || kind == EV_WHEEL) {
-		*ab = (struct absence){.since = now};
-		return true;
-	}
-	if (ab->asked_at) {
-		long left = WARN_MS - (now - ab->asked_at);
-		app_ask_idle(app, (unsigned)MAX(left, 0) / 1000);
-		return left > 0;
-	}
-	if (patience >= 0 && now - ab->since >= patience) {
-		ab->asked_at = now;
-		tty_bell();
-		app_ask_idle(app, WARN_MS / 1000);
-	}
-	return true;
-}
-
-/* One reader, in a process that ends with them. */
-static int read_kiosk(const struct store *store, void *data)
-{
-	struct env *env = data;
-	struct event ev = {.kind = EV_RESIZE};
-	struct absence absence = {.since = clock_ms()};
-	enum theme theme = THEME_COUNT, first = THEME_DARK;
-	env->ds = diags_new();
-	env->lib = library_open_store(store);
-	if (env->settings->theme)
-		theme_by_name(env->settings->theme, &first);
-	if (!tty_open(true, true))
-		return EXIT_BROKEN;
-	env->colours = tty_has_colours();
-	env->order = tty_reorders() ? ORDER_LOGICAL : ORDER_VISUAL;
-	bool one = library_count(env->lib) == 1;
-	struct app *app = app_new(env, one ? env_article(env, 0) : NULL, first);
-	tty_size(&ev.row, &ev.col);
-	while (app_step(app, ev) && absence_turn(&absence, app, ev.kind)) {
-		if (theme != app_theme(app))
-			tty_set_theme(theme = app_theme(app));
-		tty_present(app_frame(app));
-		ev = tty_wait(to_real_ms(absence_wait(&absence, app)));
-	}
-	tty_close();
-	diags_print(env->ds, stderr);
-	return EXIT_SUCCESS;
-}
-
 static int read_in_lines(struct env *env, const struct article *a)
 {
 	env->linear = true;
@@ -351,7 +268,7 @@ static int serve_kiosk(struct env *env, const struct settings *s)
 	env->kiosk = true;
 	env->session.seed = s->seed;
 	env->country = s->country ? str_of(s->country) : STR("");
-	return kiosk_run(s->content, read_kiosk, env);
+	return kiosk_run(s->content, visit, env);
 }
 
 int main(int argc, char **argv)

@@ -210,11 +210,16 @@ static struct outcome language_choose(struct screen *s, int choice)
 	return outcome;
 }
 
+static const char *language_next_label(struct screen *s, struct arena *a)
+{
+	(void)s, (void)a;
+	return _("go on in this language");
+}
+
 static const struct screen_ops language_ops = {.name = "language",
                                                .compose = language_compose,
                                                .next = screen_back,
-                                               .next_label = screen_back_label,
-                                               .next_word = screen_back_word,
+                                               .next_label = language_next_label,
                                                .choose = language_choose,
                                                .looked_up = true};
 

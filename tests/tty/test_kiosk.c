@@ -1,0 +1,230 @@
+/* The real program in a waiting room, on a terminal in memory: language first, no way out, nothing
+ * of one reader left for the next, new content between readers. Its clock runs sixty times as fast. */
+#include "check.h"
+#include "tty/term.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *program, *content, *help;
+
+enum { SOON = 5000, STILL = 40, FOREVER = 20000 };
+
+static struct term *open_kiosk_on(const char *folder, int rows, int cols, const char *haste)
+{
+	char content_env[512];
+	snprintf(content_env, sizeof(content_env), "ANTEROOM_CONTENT=%s", folder);
+	const char *argv[] = {program, "--kiosk", "--drafts", "--country", "GB", NULL};
+	const char *env[] = {content_env, "ANTEROOM_SEED=7", "ANTEROOM_TODAY=2026-11-24", haste,
+	                     NULL};
+	struct term *t = term_open(rows, cols, argv, env);
+	assert_non_null(t);
+	assert_true(term_wait_text(t, "Language", SOON));
+	term_wait_still(t, STILL, SOON);
+	return t;
+}
+
+static struct term *open_kiosk(const char *haste)
+{
+	return open_kiosk_on(content, 24, 80, haste);
+}
+
+static void press(struct term *t, const char *key)
+{
+	assert_true(term_key(t, key));
+	term_wait_still(t, STILL, SOON);
+}
+
+/* The process of the reader who is there now; 0 if there is none. */
+static pid_t reader_of(const struct term *t)
+{
+	char path[64], line[64] = "";
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)term_pid(t),
+	         (int)term_pid(t));
+	FILE *f = fopen(path, "r");
+	if (f && !fgets(line, sizeof(line), f))
+		line[0] = '\0';
+	if (f)
+		fclose(f);
+	return (pid_t)atol(line);
+}
+
+static void end(struct term *t)
+{
+	int status;
+	term_kill(t, SIGTERM);
+	assert_true(term_wait_exit(t, SOON, &status));
+	assert_int_equal(status, 0);
+	assert_true(term_cooked(t));
+	term_close(t);
+}
+
+static void the_language_comes_first(void **state)
+{
+	(void)state;
+	struct term *t = open_kiosk(NULL);
+	assert_true(term_wait_text(t, "English", SOON));
+	assert_true(term_wait_text(t, "Español", SOON));
+	press(t, "3");
+	assert_true(term_wait_text(t, "Té antes de una operación", SOON));
+	end(t);
+}
+
+static void no_key_leads_out(void **state)
+{
+	(void)state;
+	struct term *t = open_kiosk(NULL);
+	press(t, "Enter");
+	press(t, "Enter");
+	for (int c = 1; c < 256; c++) {
+		char byte = (char)c;
+		if (c != 27) /* what follows it belongs to it */
+			term_send(t, (struct str){&byte, 1});
+		if (c % 16 == 0)
+			term_wait_still(t, STILL, SOON);
+	}
+	static const char *const chords[] = {"C-c",  "C-z", "C-\\", "C-s",   "C-q", "C-d", "q",
+	                                     "Q",    "F1",  "F2",   "F12",   "A-x", "Esc", "Del",
+	                                     "S-F5", "Ins", "Home", "S-Tab", "C-a", "C-x"};
+	for (size_t i = 0; i < ARRAY_LEN(chords); i++)
+		term_key(t, chords[i]);
+	term_paste(t, "q\nexit\n");
+	term_send(t, STR("\033[12;40R\033[53;5u\033P1$r0m\033\\\033]52;c;?\a\033[200~q\033[201~"));
+	term_wait_still(t, 4 * STILL, SOON);
+	int status;
+	assert_false(term_wait_exit(t, 50, &status));
+	press(t, "0");
+	assert_true(term_wait_text(t, "Help now", SOON));
+	end(t);
+}
+
+static void a_warning_is_dismissed_by_any_key_and_only_dismissed(void **state)
+{
+	(void)state;
+	struct term *t = open_kiosk("ANTEROOM_HASTE=60");
+	press(t, "Enter");
+	assert_true(term_wait_text(t, "Press Enter to begin", SOON));
+	size_t mark = term_mark(t);
+	assert_true(term_wait_text(t, "Are you still there?", FOREVER));
+	struct str bytes = term_since(t, mark);
+	assert_non_null(memchr(bytes.p, '\a', bytes.len));
+	press(t, "0");
+	assert_true(term_wait_text(t, "Press Enter to begin", SOON));
+	assert_false(term_find(t, "Samaritans", &(int){0}, &(int){0}));
+	end(t);
+}
+
+static void who_is_gone_leaves_nothing(void **state)
+{
+	(void)state;
+	struct term *t = open_kiosk("ANTEROOM_HASTE=150");
+	pid_t first = reader_of(t);
+	press(t, "3");
+	assert_true(term_wait_text(t, "Té antes de una operación", SOON));
+	size_t mark = term_mark(t);
+	assert_true(term_wait_text(t, "(•) English", FOREVER)); /* asked, counted, cleared */
+	term_wait_still(t, STILL, SOON);
+	assert_false(term_find(t, "Té antes", &(int){0}, &(int){0}));
+	assert_true(term_find(t, "Tea before", &(int){0}, &(int){0}));
+	struct str bytes = term_since(t, mark);
+	assert_non_null(memmem(bytes.p, bytes.len, "\033[3J", 4)); /* the scrollback, too */
+	assert_int_not_equal(reader_of(t), first);
+	end(t);
+}
+
+static void an_untouched_first_screen_stays(void **state)
+{
+	(void)state;
+	struct term *t = open_kiosk("ANTEROOM_HASTE=1000");
+	pid_t first = reader_of(t);
+	assert_false(term_wait_text(t, "Are you still there?", 600)); /* ten minutes */
+	assert_int_equal(reader_of(t), first);
+	end(t);
+}
+
+static void a_fault_brings_a_new_reader(void **state)
+{
+	(void)state;
+	static const int signals[] = {SIGKILL, SIGSEGV, SIGABRT};
+	struct term *t = open_kiosk("ANTEROOM_HASTE=10");
+	for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
+		press(t, "3");
+		assert_true(term_wait_text(t, "Té antes de una operación", SOON));
+		kill(reader_of(t), signals[i]);
+		assert_true(term_wait_text(t, "(•) English", 2000));
+		term_wait_still(t, STILL, SOON);
+	}
+	end(t);
+}
+
+/* --- content ---------------------------------------------------------------------------------- */
+
+static void copy_file(const char *from, const char *to, const char *old, const char *new)
+{
+	static char text[200000];
+	FILE *f = fopen(from, "r");
+	assert_non_null(f);
+	size_t n = fread(text, 1, sizeof(text) - 1, f);
+	fclose(f);
+	text[n] = '\0';
+	char *at = old ? strstr(text, old) : NULL;
+	f = fopen(to, "w");
+	assert_non_null(f);
+	if (at)
+		fprintf(f, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+	else
+		fputs(text, f);
+	fclose(f);
+}
+
+static void new_content_is_shown_if_it_is_sound(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/anteroom-kiosk-XXXXXX", from[512], to[512];
+	char help_copy[512];
+	assert_non_null(mkdtemp(folder));
+	snprintf(from, sizeof(from), "%s/tea", folder);
+	assert_int_equal(mkdir(from, 0700), 0);
+	snprintf(from, sizeof(from), "%s/tea/en.yaml", content);
+	snprintf(to, sizeof(to), "%s/tea/en.yaml", folder);
+	copy_file(from, to, NULL, NULL);
+	snprintf(help_copy, sizeof(help_copy), "%s/help-now.yaml", folder);
+	copy_file(help, help_copy, NULL, NULL);
+	struct term *t = open_kiosk_on(folder, 24, 80, "ANTEROOM_HASTE=20");
+	assert_true(term_wait_text(t, "Tea before an operation", SOON));
+	copy_file(from, to, "summary:", "summary"); /* broken: the old one stays */
+	term_wait_still(t, 1500, SOON);             /* thirty of its seconds */
+	press(t, "9");
+	press(t, "7"); /* finish: the next reader */
+	assert_true(term_wait_text(t, "Tea before an operation", SOON));
+	copy_file(from, to, "Tea before an operation", "Coffee before an operation");
+	assert_true(
+	        term_wait_text(t, "Coffee before an operation", FOREVER)); /* nobody is reading */
+	end(t);
+	unlink(help_copy);
+	unlink(to);
+	to[strlen(to) - strlen("/en.yaml")] = '\0';
+	rmdir(to);
+	rmdir(folder);
+}
+
+int main(int argc, char **argv)
+{
+	assert_int_equal(argc, 4);
+	help = argv[3];
+	program = argv[1];
+	content = argv[2];
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(the_language_comes_first),
+	        cmocka_unit_test(no_key_leads_out),
+	        cmocka_unit_test(a_warning_is_dismissed_by_any_key_and_only_dismissed),
+	        cmocka_unit_test(who_is_gone_leaves_nothing),
+	        cmocka_unit_test(an_untouched_first_screen_stays),
+	        cmocka_unit_test(a_fault_brings_a_new_reader),
+	        cmocka_unit_test(new_content_is_shown_if_it_is_sound),
+	};
+	return cmocka_run_group_tests_name("kiosk", tests, NULL, NULL);
+}
