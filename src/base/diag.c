@@ -18,6 +18,7 @@ struct diags {
 	struct diag *item;
 	size_t n, cap;
 	size_t count[SEV_ERROR + 1];
+	enum severity least;
 	struct owned_source *sources; /* the newest first */
 	size_t n_sources;
 };
@@ -51,21 +52,43 @@ static const struct source *own(struct diags *ds, const struct source *src)
 	return &s->src;
 }
 
+enum severity diags_least(struct diags *ds, enum severity least)
+{
+	enum severity before = ds->least;
+	ds->least = least;
+	return before;
+}
+
+/* The place for one more finding; NULL: all are taken by findings that are as grave. */
+static struct diag *room_for(struct diags *ds, enum severity severity)
+{
+	if (ds->n < DIAGS_MAX) {
+		if (ds->n == ds->cap) {
+			ds->cap = MAX(ds->cap * 2, 8);
+			ds->item = xrealloc(ds->item, ds->cap, sizeof(*ds->item));
+		}
+		return &ds->item[ds->n++];
+	}
+	for (size_t i = ds->n; i-- > 0;)
+		if (ds->item[i].rule->severity < severity)
+			return &ds->item[i];
+	return NULL;
+}
+
 bool diag_add(struct diags *ds, const struct source *src, const struct rule *rule,
               struct srcpos pos, const char *fmt, ...)
 {
-	ds->count[rule->severity]++;
-	if (ds->n == DIAGS_MAX)
+	if (rule->severity < ds->least)
 		return false;
-	if (ds->n == ds->cap) {
-		ds->cap = MAX(ds->cap * 2, 8);
-		ds->item = xrealloc(ds->item, ds->cap, sizeof(*ds->item));
-	}
+	ds->count[rule->severity]++;
+	struct diag *d = room_for(ds, rule->severity);
+	if (!d)
+		return false;
 	va_list ap;
 	va_start(ap, fmt);
 	struct str msg = arena_vfmt(&ds->arena, fmt, ap);
 	va_end(ap);
-	ds->item[ds->n++] = (struct diag){rule, src ? own(ds, src) : NULL, pos, msg};
+	*d = (struct diag){rule, src ? own(ds, src) : NULL, pos, msg};
 	return false;
 }
 

@@ -39,8 +39,13 @@ struct diags;
 struct diags *diags_new(void);
 void diags_free(struct diags *ds); /* NULL is fine */
 
+/* From here on findings below `least` are dropped, neither kept nor counted: at first none. Returns
+ * what it was before. */
+enum severity diags_least(struct diags *ds, enum severity least);
+
 /* Adds a finding; src may be NULL (the machine's trouble, no file), and is told apart by its path.
- * Past DIAGS_MAX findings only their number grows. Always false, so that `return diag_add(…)`
+ * Past DIAGS_MAX findings only their number grows, but one that is graver takes the place of a
+ * lesser one. Always false, so that `return diag_add(…)`
  * reads well. */
 enum { DIAGS_MAX = 100 };
 bool diag_add(struct diags *ds, const struct source *src, const struct rule *rule,

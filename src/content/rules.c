@@ -243,6 +243,186 @@ const struct rule rules[R_COUNT] = {
                  "reason.",
                  "text: \"No, wait until the next day, since your reactions are slow\"",
                  "text: \"No, wait until the next day\"\nwhy: \"Your reactions are slow.\""},
+        [R_NO_SOURCE] =
+                {"no-source", SEV_ERROR,
+                 "A translation is laid over its source: a file of another language in the same "
+                 "folder that says source: true and has no errors of its own.",
+                 "(only es.yaml in content/tea)", "(es.yaml and en.yaml, with source: true)"},
+        [R_MISSING] = {"missing", SEV_WARNING,
+                       "Texts of the source have no translation yet. Nothing breaks: readers see "
+                       "them in the source's language. check --notes lists every one.",
+                       "answer: \"\"", "answer: \"Para algunas personas.\""},
+        [R_MISSING_CRITICAL] =
+                {"missing-critical", SEV_ERROR,
+                 "Texts that matter for safety have no translation: cautions, chances, takeaways, "
+                 "safety questions, and what the source calls critical. Translate these first.",
+                 "caution: \"\"", "caution: \"Pregunte antes si tiene los ojos enfermos.\""},
+        [R_UNTRANSLATED] = {"untranslated", SEV_NOTE,
+                            "The paths of the texts that have no translation yet, a line for each "
+                            "part of the article, as a list to work through.",
+                            "p1: \"\"", "p1: \"La luz llega al ojo.\""},
+        [R_EXTRA] = {"extra", SEV_WARNING,
+                     "The source has no text at this place, so readers never see this one: a key "
+                     "is mistyped, stands too deep, or has gone from the source.",
+                     "anwser: \"Sus ojos.\"", "answer: \"Sus ojos.\""},
+        [R_STALE] = {"stale", SEV_WARNING,
+                     "The source text changed after it was translated. Translate it anew; if it "
+                     "still means the same, `anteroom-content restamp` says so. Until then readers "
+                     "see the old translation.",
+                     "From a shop. -> From a good shop.\nanswer: \"En una tienda.\"",
+                     "answer: \"En una buena tienda.\""},
+        [R_STALE_CRITICAL] =
+                {"stale-critical", SEV_ERROR,
+                 "The source text changed after it was translated, and it matters for safety or a "
+                 "number in it changed. Readers see the source until it is translated anew.",
+                 "For 4 weeks -> For 6 weeks\nperiod: \"4 semanas\"", "period: \"6 semanas\""},
+        [R_UNSTAMPED] =
+                {"unstamped", SEV_NOTE,
+                 "Nobody can tell whether the source changed since these texts were translated. "
+                 "`anteroom-content translate` notes from which source each was made.",
+                 "(no strings: under translation:)",
+                 "strings:\n  \"title\": \"4f2a1b2c3d4e 5e6f7a8b\""},
+        [R_PERSON] = {"person", SEV_WARNING,
+                      "The entry of a reviser or clinician counts for nothing as it stands: it is "
+                      "the translator's own, or does not say which words were read, or the words "
+                      "changed since.",
+                      "translator: {name: \"A. Rossi\", …}\nreviser: {name: \"A. Rossi\", …}",
+                      "translator: {name: \"A. Rossi\", …}\nreviser: {name: \"B. Verdi\", …}"},
+        [R_WAIVER_UNUSED] = {"waiver-unused", SEV_NOTE,
+                             "A finding was silenced that is not there any more, or was silenced "
+                             "for other words. The lines can go.",
+                             "ok:\n  \"title\":\n    \"numbers\": …", "(nothing)"},
+        [R_IDENTICAL] = {"identical", SEV_WARNING,
+                         "The translation says in the source's words what the source says: it was "
+                         "copied and not translated.",
+                         "answer: \"From a good shop.\"", "answer: \"En una buena tienda.\""},
+        [R_IDENTICAL_SHORT] = {"identical-short", SEV_NOTE,
+                               "The same words as in the source, but few, or names: they may well "
+                               "be the same in this language.",
+                               "term: \"Placebo\"", "term: \"Placebo\"  (if that is the word)"},
+        [R_NUMBERS] = {"numbers", SEV_ERROR,
+                       "A number of the source is lost, or another one stands there. Numbers are "
+                       "written as the language writes them (1,475 or 1.475 or ١٬٤٧٥), but are "
+                       "never turned into others, nor “59 of 100” into a percentage.",
+                       "It helps 59 of 100 people.\np1: \"Ayuda a 95 de 100 personas.\"",
+                       "p1: \"Ayuda a 59 de 100 personas.\""},
+        [R_NUMBER_WORD] = {"number-word", SEV_NOTE,
+                           "One text has a number in digits, and the other perhaps in words. That "
+                           "is good style in many languages; look whether it is the same number.",
+                           "It takes 2 hours.\np1: \"Tarda dos horas.\"",
+                           "p1: \"Tarda dos horas.\"  (it is)"},
+        [R_NUMBER_ORDER] = {"number-order", SEV_NOTE,
+                            "The same numbers stand in another order. Languages differ in that; "
+                            "look whether each still counts the same.",
+                            "5 to 20 minutes\np1: \"de 20 a 5 minutos\"",
+                            "p1: \"de 5 a 20 minutos\""},
+        [R_ORDER_CRITICAL] =
+                {"order-critical", SEV_ERROR,
+                 "The same numbers stand in another order, in a text that matters for safety. If "
+                 "each still counts the same, silence it with `anteroom-content ok`.",
+                 "5 to 20 minutes\ncaution: \"de 20 a 5 minutos\"",
+                 "caution: \"de 5 a 20 minutos\""},
+        [R_UNITS] = {"units", SEV_ERROR,
+                     "A unit of the source (mcg, mg, g, kg, ml, %, IU) is lost, or another one "
+                     "stands there. mcg and mg differ a thousandfold.",
+                     "50 mcg\np1: \"50 mg\"", "p1: \"50 microgramos\""},
+        [R_LINKS] =
+                {"links", SEV_ERROR,
+                 "A link to the glossary is lost, or there are more than in the source. The "
+                 "words in the square brackets are translated, what is in the round ones stays.",
+                 "the [body clock](#body-clock)\nanswer: \"el reloj interno\"",
+                 "answer: \"el [reloj interno](#body-clock)\""},
+        [R_CITATIONS] = {"citations", SEV_ERROR,
+                         "A citation is lost, or there are more than in the source: readers could "
+                         "not see where a fact comes from.",
+                         "some people [@smith-2020].\np1: \"algunas personas.\"",
+                         "p1: \"algunas personas [@smith-2020].\""},
+        [R_PHONE] = {"phone", SEV_ERROR,
+                     "A telephone number differs from the source. Articles hold none: they are by "
+                     "country, and one that is wrong does harm. They belong into help-now.yaml.",
+                     "p1: \"Llame al 0800 123 456.\"", "p1: \"Vea la página de ayuda.\""},
+        [R_ADDRESS] = {"address", SEV_WARNING,
+                       "An address of the web or of mail is lost or another one. The page in this "
+                       "language may be right; then silence it.",
+                       "See www.who.int.\np1: \"Véase www.oms.org.\"",
+                       "p1: \"Véase www.who.int.\""},
+        [R_MIXED_SCRIPT] =
+                {"mixed-script", SEV_ERROR,
+                 "One word holds Latin and Cyrillic or Greek letters, which look alike: it is not "
+                 "found by a search, and read aloud wrongly. Type the word anew.",
+                 "p1: \"2 c\\u043c\"  (a Latin c)", "p1: \"2 см\""},
+        [R_FOREIGN_LETTERS] = {"foreign-letters", SEV_NOTE,
+                               "A word holds a letter of a script in which the language is not "
+                               "written. Whole words in Latin letters are taken for names.",
+                               "p1: \"una onda λ\"", "p1: \"una onda lambda\""},
+        [R_FOREIGN_MARK] = {"foreign-mark", SEV_NOTE,
+                            "A comma, semicolon or question mark of the Latin script behind a "
+                            "letter of a script that has its own.",
+                            "question: \"ما هو?\"", "question: \"ما هو؟\""},
+        [R_END_PUNCTUATION] = {"end-punctuation", SEV_NOTE,
+                               "The text ends with another mark than the source, or with none: a "
+                               "question became a statement, or a full stop was forgotten.",
+                               "Does it work?\nquestion: \"Funciona.\"",
+                               "question: \"¿Funciona?\""},
+        [R_OPENING_MARK] = {"opening-mark", SEV_WARNING,
+                            "In Spanish a question opens with ¿ and an exclamation with ¡.",
+                            "question: \"Funciona?\"", "question: \"¿Funciona?\""},
+        [R_SPACING] = {"spacing", SEV_NOTE, "Two spaces in a row, or none between two sentences.",
+                       "p1: \"Es así.Pregunte.\"", "p1: \"Es así. Pregunte.\""},
+        [R_UNBALANCED] = {"unbalanced", SEV_WARNING,
+                          "A bracket or quotation mark has no partner, or not the one that the "
+                          "language uses; or a star is shown because it marks no word.",
+                          "p1: \"Use una lámpara (probada.\"",
+                          "p1: \"Use una lámpara (probada).\""},
+        [R_DOUBLED_WORD] = {"doubled-word", SEV_WARNING,
+                            "A word stands twice in a row: most often a slip of the keyboard.",
+                            "p1: \"Mire al al lado.\"", "p1: \"Mire al lado.\""},
+        [R_NOT_NFC] = {"not-nfc", SEV_NOTE,
+                       "The file keeps letters and their accents as separate characters. The "
+                       "program joins them when it reads; searches in the file may miss them.",
+                       "p1: \"lámpara\"  (a and U+0301)", "p1: \"lámpara\"  (U+00E1)"},
+        [R_EQUAL_OPTIONS] = {"equal-options", SEV_ERROR,
+                             "Two options of a question say the same in the translation: nobody "
+                             "could choose the right one.",
+                             "into: {text: \"La lámpara\"}\nbeside: {text: \"La lámpara\"}",
+                             "into: {text: \"A la lámpara\"}\nbeside: {text: \"Al lado\"}"},
+        [R_TERM_UNUSED] =
+                {"term-unused", SEV_NOTE,
+                 "The source uses a word of the glossary, and the translation another "
+                 "one than the glossary's translation: readers take it for another thing.",
+                 "term: \"Reloj interno\"\np1: \"el ritmo del cuerpo\"",
+                 "p1: \"el reloj interno\""},
+        [R_INCONSISTENT] = {"inconsistent", SEV_NOTE,
+                            "The source says the same in two places, and the translation does not.",
+                            "label: \"luz brillante\"\nlabel: \"luz intensa\"",
+                            "label: \"luz brillante\"\nlabel: \"luz brillante\""},
+        [R_REPEATED] = {"repeated", SEV_NOTE,
+                        "The same words stand in two places where the source says different "
+                        "things: perhaps one was copied into the wrong place.",
+                        "p1: \"Vea a un médico.\"\np2: \"Vea a un médico.\"",
+                        "p1: \"Vea a un médico.\"\np2: \"Vea a su familia.\""},
+        [R_TOO_LONG] = {"too-long", SEV_WARNING,
+                        "A word does not fit a line of a narrow screen (34 columns), a heading "
+                        "takes more than 120 columns, or a text is more than twice as long as its "
+                        "source.",
+                        "term: \"Donaudampfschifffahrtsgesellschaftskapitän\"",
+                        "term: \"Kapitän der Donau-Dampfschifffahrt\""},
+        [R_TOO_SHORT] = {"too-short", SEV_NOTE,
+                         "The text is less than a third as wide as its source: perhaps a sentence "
+                         "was left out.",
+                         "Look beside the lamp, not into it, and rest.\np1: \"No mire.\"",
+                         "p1: \"Mire al lado de la lámpara, no a ella, y descanse.\""},
+        [R_HOMOGRAPH] = {"homograph", SEV_WARNING,
+                         "An English word was left that means something else in this language: in "
+                         "Spanish “once” is eleven. Told only where it matters for safety.",
+                         "Take it once a day.\ncaution: \"Tome once al día.\"",
+                         "caution: \"Tome una vez al día.\""},
+        [R_READING_LEVEL] = {"reading-level", SEV_NOTE,
+                             "A part of the translation is hard to read by the formula of its "
+                             "language. Formulas of two languages cannot be compared; let a few "
+                             "readers try it. “anteroom-content readability” shows all values.",
+                             "La administración requiere vigilancia.",
+                             "El personal le acompaña después de cada dosis."},
 };
 
 static const struct rule *const lower_floors[] = {&RULE_UNREADABLE, &RULE_TOO_LARGE};

@@ -47,16 +47,34 @@ static size_t digits_ahead(struct str s, size_t at)
 	return count;
 }
 
+/* Whether groups of two digits and a last one of three follow, as India writes 1,00,000. */
+static bool lakhs_ahead(struct str s, size_t at)
+{
+	enum { PAIR = 2 };
+	size_t sep_len;
+	for (size_t pairs = 0; separator_at(s, at, &sep_len); pairs++) {
+		size_t n = digits_ahead(s, at + sep_len), len;
+		if (n == GROUP)
+			return pairs > 0;
+		if (n != PAIR)
+			return false;
+		for (at += sep_len; digit_at(s, at, &len) >= 0;)
+			at += len;
+	}
+	return false;
+}
+
 /* The number that begins at *at, which moves behind it. */
 static struct str take_number(struct arena *a, struct str s, size_t *at)
 {
 	char out[NUMBER_MAX + 2];
 	size_t len = 0, sep_len;
 	size_t head = take_digits(s, at, out, &len);
+	bool lakhs = head < GROUP && out[0] != '0' && lakhs_ahead(s, *at);
 	for (;;) {
 		char sep = separator_at(s, *at, &sep_len);
 		size_t behind = sep ? digits_ahead(s, *at + sep_len) : 0;
-		bool groups = behind == GROUP && head <= GROUP && out[0] != '0';
+		bool groups = lakhs || (behind == GROUP && head <= GROUP && out[0] != '0');
 		if (behind == 0 || (sep == ' ' && !groups))
 			break;
 		*at += sep_len;
@@ -65,8 +83,22 @@ static struct str take_number(struct arena *a, struct str s, size_t *at)
 		take_digits(s, at, out, &len);
 		if (!groups)
 			break;
+		lakhs = lakhs && behind != GROUP;
 	}
 	return arena_str(a, (struct str){out, len});
+}
+
+bool number_next(struct arena *a, struct str s, size_t at, struct number *ret)
+{
+	size_t len;
+	while (at < s.len && digit_at(s, at, &len) < 0)
+		at += MAX(len, 1);
+	if (at >= s.len)
+		return false;
+	ret->from = at;
+	ret->value = take_number(a, s, &at);
+	ret->to = at;
+	return true;
 }
 
 struct str *number_list(struct arena *a, struct str s, size_t *ret_n)
@@ -79,12 +111,9 @@ struct str *number_list(struct arena *a, struct str s, size_t *ret_n)
 		at += digit ? 0 : MAX(len, 1);
 	}
 	struct str *list = arena_array(a, struct str, n); /* separators only make them fewer */
+	struct number number;
 	*ret_n = 0;
-	for (size_t at = 0; at < s.len;) {
-		if (digit_at(s, at, &len) >= 0)
-			list[(*ret_n)++] = take_number(a, s, &at);
-		else
-			at += MAX(len, 1);
-	}
+	for (size_t at = 0; number_next(a, s, at, &number); at = number.to)
+		list[(*ret_n)++] = number.value;
 	return list;
 }

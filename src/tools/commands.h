@@ -2,7 +2,11 @@
  * command's name; the exit status is returned. */
 #pragma once
 
+int cmd_check(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_readability(int argc, char **argv);
 int cmd_schema(int argc, char **argv);
 int cmd_status(int argc, char **argv);
+
+/* Says on standard error what is wrong with a word of the command line; returns the exit status. */
+int command_usage(const char *what, const char *word);

@@ -1,21 +1,16 @@
 /* anteroom-content: for authors and translators. Results go to standard output, findings too:
  * they are the result. */
 #include "base/arena.h"
-#include "base/today.h"
-#include "desk/check.h"
 #include "content/rules.h"
 #include "tools/commands.h"
 
-#include <dirent.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum { EXIT_FOUND = 1, EXIT_USAGE = 2 };
 
-/* Says on standard error what is wrong with a word of the command line. */
-static int complain(const char *what, const char *word)
+int command_usage(const char *what, const char *word)
 {
 	struct arena a = {0};
 	fputs("anteroom-content: ", stderr);
@@ -23,69 +18,6 @@ static int complain(const char *what, const char *word)
 	fputc('\n', stderr);
 	arena_clear(&a);
 	return EXIT_USAGE;
-}
-
-/* --- check -------------------------------------------------------------------------------- */
-
-static int by_name(const struct dirent **a, const struct dirent **b)
-{
-	return strcmp((*a)->d_name, (*b)->d_name);
-}
-
-static bool is_yaml(const char *name)
-{
-	size_t len = strlen(name);
-	return len > 5 && strcmp(name + len - 5, ".yaml") == 0;
-}
-
-/* Checks a file, or every .yaml file in a folder and the folders in it. Returns their number. */
-static size_t check_path(const char *path, int depth, struct str day, struct diags *ds)
-{
-	enum { MAX_DEPTH = 4 };
-	struct stat st;
-	if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)) {
-		check_file(path, day, ds);
-		return 1;
-	}
-	struct dirent **list;
-	size_t files = 0;
-	int n = depth < MAX_DEPTH ? scandir(path, &list, NULL, by_name) : -1;
-	for (int i = 0; i < n; i++) {
-		struct arena a = {0};
-		const char *name = list[i]->d_name;
-		const char *inner = arena_fmt(&a, "%s/%s", path, name).p;
-		bool folder = stat(inner, &st) == 0 && S_ISDIR(st.st_mode);
-		if (name[0] != '.' && (folder || is_yaml(name)))
-			files += check_path(inner, depth + 1, day, ds);
-		arena_clear(&a);
-		free(list[i]);
-	}
-	if (n >= 0)
-		free(list);
-	return files;
-}
-
-static int command_check(int argc, char **argv)
-{
-	int n = argc - 1;
-	char **paths = argv + 1;
-	const char *fallback = getenv("ANTEROOM_CONTENT");
-	struct arena a = {0};
-	struct str day = today(&a);
-	struct diags *ds = diags_new();
-	size_t files = 0;
-	if (n == 0)
-		files = check_path(fallback && *fallback ? fallback : "content", 0, day, ds);
-	for (int i = 0; i < n; i++)
-		files += check_path(paths[i], 0, day, ds);
-	diags_sort(ds);
-	diags_print(ds, stdout);
-	size_t errors = diags_count(ds, SEV_ERROR);
-	size_t warnings = diags_count(ds, SEV_WARNING) - errors;
-	printf("files: %zu, errors: %zu, warnings: %zu\n", files, errors, warnings);
-	diags_free(ds);
-	arena_clear(&a);
-	return errors ? EXIT_FOUND : EXIT_SUCCESS;
 }
 
 /* --- explain ------------------------------------------------------------------------------ */
@@ -115,8 +47,8 @@ static int command_explain(int argc, char **argv)
 	for (int i = 0; i < n; i++) {
 		const struct rule *r = rules_find(names[i]);
 		if (!r)
-			return complain("no such rule (“anteroom-content explain” lists them)",
-			                names[i]);
+			return command_usage("no such rule (“anteroom-content explain” lists them)",
+			                     names[i]);
 		printf("%s (%s)\n%s\n\n%s\n", r->name, severities[r->severity], r->meaning,
 		       "Before:");
 		print_indented(r->before);
@@ -133,7 +65,7 @@ static const struct command {
 	int (*run)(int argc, char **argv);
 } commands[] = {
         {"check", "[PATH]...", "every finding, with its place; status 1 if any is an error",
-         command_check},
+         cmd_check},
         {"explain", "[RULE]...", "what a finding means, with an example before and after",
          command_explain},
         {"status", "", "articles by language: complete, outdated, missing, by whom", cmd_status},
@@ -172,5 +104,5 @@ int main(int argc, char **argv)
 		return fflush(stdout) || ferror(stdout) ? EXIT_FOUND : status;
 	}
 	print_help(stderr);
-	return complain("no such command", name);
+	return command_usage("no such command", name);
 }

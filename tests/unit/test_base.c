@@ -406,8 +406,8 @@ static void findings_stop_at_a_hundred(void **state)
 		diag_add(ds, NULL, i == 103 ? &test_error : &test_note, (struct srcpos){0}, "%d",
 		         i);
 	assert_int_equal(diags_len(ds), DIAGS_MAX);
-	check_str(diags_at(ds, 99)->msg, "100", "a hundred and three findings",
-	          "the last one kept");
+	check_str(diags_at(ds, 99)->msg, "103", "a hundred and three findings",
+	          "the last one kept: an error, in place of a note");
 	assert_int_equal(diags_count(ds, SEV_NOTE), 103);
 	assert_int_equal(diags_count(ds, SEV_ERROR), 1);
 	diags_sort(ds);
