@@ -47,7 +47,7 @@ says 1 tea/es.yaml <<'END'
 tea/es.yaml:3:9: error: “title”: 50 is not in the source: “50 %, luz: ¿es para usted?” [numbers]
     title: "50 %, luz: ¿es para usted?"
             ^
-tea/es.yaml:3:9: error: “title”: the source has no %: “50 %, luz: ¿es para usted?” [units]
+tea/es.yaml:3:9: error: “title”: % is not in the source: “50 %, luz: ¿es para usted?” [units]
     title: "50 %, luz: ¿es para usted?"
             ^
 files: 1, errors: 7, warnings: 8
@@ -56,12 +56,12 @@ END
 says 1 --format tsv tea/es.yaml <<'END'
 path	line	column	level	rule	message
 tea/es.yaml	3	9	error	numbers	“title”: 50 is not in the source: “50 %, luz: ¿es para usted?”
-tea/es.yaml	3	9	error	units	“title”: the source has no %: “50 %, luz: ¿es para usted?”
+tea/es.yaml	3	9	error	units	“title”: % is not in the source: “50 %, luz: ¿es para usted?”
 END
 
 says 1 --format github tea/es.yaml <<'END'
 ::error file=tea/es.yaml,line=3,col=9,title=numbers::“title”: 50 is not in the source: “50 %25, luz: ¿es para usted?”
-::error file=tea/es.yaml,line=3,col=9,title=units::“title”: the source has no %25: “50 %25, luz: ¿es para usted?”
+::error file=tea/es.yaml,line=3,col=9,title=units::“title”: %25 is not in the source: “50 %25, luz: ¿es para usted?”
 END
 
 # A file that is no language is read as an article; its name holds what ends a property.

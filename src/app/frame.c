@@ -6,6 +6,7 @@
 #include "text/ascii.h"
 #include "text/bidi.h"
 #include "text/locale.h"
+#include "text/segment.h"
 #include "text/wrap.h"
 #include "ui/event.h"
 #include "ui/keymap.h"
@@ -63,13 +64,24 @@ static int mirrored(const struct pen *pen, int col, int cols)
 	return pen->rtl ? pen->sf->cols - col - cols : col;
 }
 
+static struct str shown(const struct pen *pen, struct str s)
+{
+	return pen->ascii     ? ascii_rich(pen->a, rich_of(s)).text
+	       : pen->logical ? s
+	                      : bidi_visual(pen->a, s, pen->rtl);
+}
+
+/* Columns that s takes: a lam and its alef take one. */
+static int cols_of(const struct pen *pen, const char *s)
+{
+	return utf8_width(shown(pen, str_of(s)));
+}
+
 static void put(const struct pen *pen, int row, int col, struct str s, enum style style)
 {
 	struct area all = {0, 0, pen->sf->rows, pen->sf->cols};
-	struct str shown = pen->ascii     ? ascii_rich(pen->a, rich_of(s)).text
-	                   : pen->logical ? s
-	                                  : bidi_visual(pen->a, s, pen->rtl);
-	surface_put(pen->sf, all, row, mirrored(pen, col, utf8_width(shown)), shown, style);
+	struct str put = shown(pen, s);
+	surface_put(pen->sf, all, row, mirrored(pen, col, utf8_width(put)), put, style);
 }
 
 /* --- header ------------------------------------------------------------------------------- */
@@ -82,9 +94,8 @@ static struct str fitted(struct arena *a, struct str s, int cols, bool ascii)
 	const char *dots = ascii ? "..." : "…";
 	int room = cols - utf8_width(str_of(dots));
 	size_t len = 0;
-	char32_t c;
-	for (size_t n; (n = utf8_decode(str_part(s, len, s.len), &c)) > 0; len += n) {
-		room -= utf8_char_width(c);
+	for (size_t n; (n = segment_cluster(str_part(s, len, s.len))) > 0; len += n) {
+		room -= utf8_width(str_part(s, len, len + n));
 		if (room < 0)
 			break;
 	}
@@ -175,7 +186,7 @@ static void draw_status(const struct pen *pen, const struct frame *f, struct scr
 	        of > 1 ? arena_fmt(pen->a, _("Page %s of %s"), locale_number(pen->a, lang, at).p,
 	                           locale_number(pen->a, lang, of).p)
 	               : STR("");
-	int col = pen->sf->cols - utf8_width(page) - 1;
+	int col = pen->sf->cols - cols_of(pen, page.p) - 1;
 	put(pen, f->status_row, col, page, STYLE_QUIET);
 	if (of > 1 && pen->sf->cols >= 60) {
 		col -= BAR_COLS + 1;
@@ -268,10 +279,10 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 	return n;
 }
 
-static int hint_cols(const struct key_hint *h)
+static int hint_cols(const struct pen *pen, const struct key_hint *h)
 {
-	int words = utf8_width(str_of(h->words));
-	return utf8_width(str_of(h->label)) + (words ? 1 + words : 0);
+	int words = cols_of(pen, h->words);
+	return cols_of(pen, h->label) + (words ? 1 + words : 0);
 }
 
 /* A letter with a mark in the last corner loses the mark on some terminals. */
@@ -294,11 +305,11 @@ static void draw_keys(const struct pen *pen, struct screen *s)
 	 * "more" where it is needed. */
 	int needed = col;
 	for (size_t i = 0; i < (s->page.n_choices > PAGER_MORE ? 4 : 3); i++)
-		needed += hint_cols(&hint[i]) + (i ? 2 : 0);
+		needed += hint_cols(pen, &hint[i]) + (i ? 2 : 0);
 	if (needed > sf->cols)
 		hint[0].words = "";
 	for (size_t i = 0; i < n; i++) {
-		int key_cols = utf8_width(str_of(hint[i].label)), cols = hint_cols(&hint[i]);
+		int key_cols = cols_of(pen, hint[i].label), cols = hint_cols(pen, &hint[i]);
 		if (col + cols + (i > 2 && ends_in_mark(hint[i].words)) > sf->cols)
 			continue;
 		struct area area = {row, mirrored(pen, col, cols), 1, cols};

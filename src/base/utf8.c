@@ -77,7 +77,7 @@ int utf8_char_width(char32_t c)
 {
 	if (c < 0x7F)
 		return c >= 0x20;
-	if (c == 0xAD)
+	if (c == 0xAD || (c >= 0x1F3FB && c <= 0x1F3FF))
 		return 0;
 	int w = wcwidth((wchar_t)c);
 	return w < 0 ? 1 : w;

@@ -17,8 +17,8 @@ size_t utf8_decode(struct str s, char32_t *ret);
 size_t utf8_encode(char32_t c, char out[4]);
 
 /* Columns that a terminal advances for c: glibc's wcwidth in a UTF-8 locale, with two differences
- * that painting brings: format characters and soft hyphens are never sent (0), and what glibc
- * does not know is sent as a replacement character (1). Ambiguous width counts 1. */
+ * that painting brings: format characters, soft hyphens and skin tones are never sent (0), and
+ * what glibc does not know is sent as a replacement character (1). Ambiguous width counts 1. */
 int utf8_char_width(char32_t c);
 
 /* Columns of s: the sum over its code points, never a width per cluster, because that is what

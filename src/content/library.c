@@ -148,6 +148,15 @@ static struct entry scan_languages(struct library *lib, struct str id, const cha
 	return make_entry(lib, id, &found);
 }
 
+struct str library_source_file(struct arena *a, const char *folder)
+{
+	struct library lib = {0};
+	struct entry e = scan_languages(&lib, STR(""), folder);
+	struct str path = e.n ? arena_str(a, e.edition[0].path) : STR("");
+	arena_clear(&lib.arena);
+	return path;
+}
+
 static void add_entry(struct library *lib, struct entry e)
 {
 	if (lib->n == lib->cap) {

@@ -17,6 +17,9 @@ struct library *library_open_store(const struct store *s);
 struct library *library_open_file(const char *path, struct str *ret_lang, struct diags *ds);
 void library_close(struct library *lib); /* NULL is fine */
 
+/* The path of the source in an article's folder, in the arena; empty if no language is there. */
+struct str library_source_file(struct arena *a, const char *folder);
+
 /* Articles, ordered by id. */
 size_t library_count(const struct library *lib);
 struct str library_id(const struct library *lib, size_t i);

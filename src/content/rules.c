@@ -423,9 +423,36 @@ const struct rule rules[R_COUNT] = {
                              "readers try it. “anteroom-content readability” shows all values.",
                              "La administración requiere vigilancia.",
                              "El personal le acompaña después de cada dosis."},
+        [R_FLOW_STYLE] = {"flow-style", SEV_ERROR,
+                          "A tool changes a file line by line, and leaves alone what it cannot "
+                          "change so: keys inside { } or [ ].",
+                          "reviser: {name: \"…\", on: \"2026-11-24\"}",
+                          "reviser:\n  name: \"…\"\n  on: \"2026-11-24\""},
+        [R_KEPT_BY_TOOLS] =
+                {"kept-by-tools", SEV_ERROR,
+                 "A file that only the tools write, such as es.src.yaml, was changed by "
+                 "hand or cut short. What it tells is how a source text was before it "
+                 "changed; nobody's words are in it.",
+                 "(es.src.yaml, cut off in the middle)", "(the file as it was, or no such file)"},
+        [R_UNSAFE_EDIT] =
+                {"unsafe-edit", SEV_ERROR,
+                 "A tool reads again what it is about to write. If that does not hold the "
+                 "same words as before, or if the file was saved by someone else in the "
+                 "meantime, the file is left as it is.",
+                 "(saved in an editor while translate ran)", "(run translate again)"},
+        [R_RESTAMP] = {"restamp", SEV_ERROR,
+                       "restamp says that a source text changed and its meaning did not. It cannot "
+                       "be said of what is critical, or where a number changed: somebody has to "
+                       "look at the translation again.",
+                       "restamp tea es sections.risks.answer", "(the text in es.yaml, redone)"},
+        [R_WAIVER] = {"waiver", SEV_ERROR,
+                      "Only a finding about the words of a translation can be silenced, for a text "
+                      "that is there. What is broken has to be mended.",
+                      "ok tea es title yaml-syntax --by AB", "ok tea es title numbers --by AB"},
 };
 
-static const struct rule *const lower_floors[] = {&RULE_UNREADABLE, &RULE_TOO_LARGE};
+static const struct rule *const lower_floors[] = {&RULE_UNREADABLE, &RULE_TOO_LARGE,
+                                                  &RULE_UNWRITABLE};
 
 const struct rule *rules_at(size_t i)
 {

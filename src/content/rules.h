@@ -104,6 +104,12 @@ enum rule_id {
 	R_TOO_SHORT,
 	R_HOMOGRAPH,
 	R_READING_LEVEL,
+	/* what the tools refuse to do */
+	R_FLOW_STYLE,
+	R_KEPT_BY_TOOLS,
+	R_UNSAFE_EDIT,
+	R_RESTAMP,
+	R_WAIVER,
 	R_COUNT
 };
 

@@ -101,7 +101,7 @@ static struct str joined(struct reader *r, struct str parent, struct str id)
 	return parent.len ? arena_fmt(r->f.arena, "%.*s.%.*s", STR_ARG(parent), STR_ARG(id)) : id;
 }
 
-static bool is_block_kind(struct str key)
+bool translation_is_kind(struct str key)
 {
 	return str_is(key, "list") || str_is(key, "steps") || str_is(key, "caution") ||
 	       str_is(key, "note") || str_is(key, "chance");
@@ -139,7 +139,7 @@ static void walk(struct reader *r, ynode map, struct str path)
 		                              str_is(key, "translation"));
 		if (head || r->n == MAX_WORDS)
 			continue;
-		struct str p = is_block_kind(key) ? path : joined(r, path, key);
+		struct str p = translation_is_kind(key) ? path : joined(r, path, key);
 		if (ydoc_kind(r->f.doc, c) == Y_MAP)
 			walk(r, c, p);
 		else if (ydoc_kind(r->f.doc, c) == Y_SCALAR)

@@ -61,6 +61,10 @@ struct translation {
 	unsigned readers; /* patients it was tried on */
 };
 
+/* Whether a key is a kind of block (list, steps, caution, note, chance), which is no part of a
+ * path. */
+bool translation_is_kind(struct str key);
+
 /* From bytes that are already there. Every fault is a finding in ds. NULL: the file is not YAML,
  * or is no translation at all; one bad string is only marked. The caller owns it, and keeps path and
  * bytes for as long as findings about its words are added. */

@@ -23,9 +23,10 @@ enum {
 struct node {
 	enum ykind kind;
 	struct str value, key;
-	struct srcpos pos, key_pos;
+	struct srcpos pos, key_pos, end;
 	ynode first, last, next;
 	int n_children;
+	bool flow; /* in brackets or braces */
 };
 
 struct ydoc {
@@ -304,6 +305,7 @@ static bool on_scalar(struct builder *b, const yaml_event_t *ev)
 	}
 	ynode n = add_node(d, Y_SCALAR, pos);
 	d->node[n].value = value;
+	d->node[n].end = pos_of(ev->end_mark);
 	place(b, n);
 	return true;
 }
@@ -322,8 +324,17 @@ static bool on_start(struct builder *b, enum ykind kind, const yaml_event_t *ev)
 		return diag_add(b->d->ds, b->d->src, &rules[R_YAML], pos,
 		                "a key is a word, not a list or mapping: put it in double quotes");
 	ynode n = add_node(b->d, kind, pos);
+	b->d->node[n].flow = kind == Y_MAP
+	                             ? ev->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+	                             : ev->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 	place(b, n);
 	b->parent[++b->depth] = n;
+	return true;
+}
+
+static bool on_end(struct builder *b, const yaml_event_t *ev)
+{
+	b->d->node[b->parent[b->depth--]].end = pos_of(ev->end_mark);
 	return true;
 }
 
@@ -365,8 +376,7 @@ static bool on_event(struct builder *b, const yaml_event_t *ev)
 		return on_start(b, Y_SEQ, ev);
 	case YAML_MAPPING_END_EVENT:
 	case YAML_SEQUENCE_END_EVENT:
-		b->depth--;
-		return true;
+		return on_end(b, ev);
 	case YAML_ALIAS_EVENT:
 		return on_alias(b, ev);
 	default:
@@ -569,6 +579,19 @@ struct str ydoc_value(const struct ydoc *d, ynode n)
 struct srcpos ydoc_pos(const struct ydoc *d, ynode n)
 {
 	return d->node[n].pos;
+}
+
+bool ydoc_is_flow(const struct ydoc *d, ynode n)
+{
+	return d->node[n].flow;
+}
+
+struct srcpos ydoc_end(const struct ydoc *d, ynode n)
+{
+	/* libyaml ends a block where the next thing begins */
+	while (!d->node[n].flow && d->node[n].last)
+		n = d->node[n].last;
+	return d->node[n].end;
 }
 
 ynode ydoc_first(const struct ydoc *d, ynode parent)

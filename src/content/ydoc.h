@@ -26,6 +26,10 @@ ynode ydoc_root_so_far(const struct ydoc *d);
 enum ykind ydoc_kind(const struct ydoc *d, ynode n);
 struct str ydoc_value(const struct ydoc *d, ynode n); /* of a scalar, else empty */
 struct srcpos ydoc_pos(const struct ydoc *d, ynode n);
+/* Just behind the node; behind a text in the form of > or | there may be empty lines still. */
+struct srcpos ydoc_end(const struct ydoc *d, ynode n);
+/* Whether it is a list or mapping in brackets or braces. */
+bool ydoc_is_flow(const struct ydoc *d, ynode n);
 
 /* Children in the file's order; their key and its place where the parent is a mapping. */
 ynode ydoc_first(const struct ydoc *d, ynode parent);

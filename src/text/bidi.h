@@ -14,13 +14,25 @@ bool bidi_is_rtl_letter(char32_t c);
  * nothing here changes anything. */
 bool bidi_concerns(struct str s);
 
+/* Which way its first letter runs. */
+enum direction { DIRECTION_NONE, DIRECTION_LTR, DIRECTION_RTL };
+enum direction bidi_direction(struct str s);
+/* Whether the words of s follow one another leftwards where those around it do: a name or a source
+ * without a letter that runs leftwards keeps its own order. */
+bool bidi_follows(struct str s);
+
 /* Still in logical order: Arabic letters joined, and what must not be torn apart between letters
- * that run leftwards (phone numbers, web addresses, codes) held together by isolates. */
+ * that run leftwards (phone numbers, web addresses, ranges of ASCII digits) held together by
+ * isolates; names with a dot between them (" · ") follow one another as the paragraph runs. Ends
+ * the paragraph that was begun. */
 struct shaped {
 	struct rich rich;
 	const size_t *origin; /* for each byte of it, and its end, the byte in what was given */
 };
-struct shaped bidi_shape(struct arena *a, struct rich r);
+struct shaped bidi_shape(struct arena *a, struct rich r, bool rtl);
+
+/* The letter of which c is a joined form, or c (a lam with its alef too). */
+char32_t bidi_letter(char32_t c);
 
 /* Begins a paragraph, whose text must stay. One at a time: ICU's object is shared. */
 void bidi_paragraph(struct str text, bool rtl);

@@ -55,7 +55,9 @@ struct setting {
 	const struct para *para;
 	struct rich rich;     /* shaped, where it needs to be */
 	const size_t *origin; /* of its bytes in the paragraph; NULL: the same */
-	bool rtl, reorder;
+	bool rtl;             /* set from the right edge */
+	bool base_rtl;        /* its words follow one another leftwards */
+	bool reorder;
 	int indent, mark_cols;
 };
 
@@ -90,17 +92,32 @@ static size_t make_runs(const struct setting *st, struct run *out, size_t from, 
 	return n;
 }
 
-/* The runs of a line in visual order. */
-static size_t make_line(const struct setting *st, struct run *out, size_t from, size_t to, int col)
+static struct run hyphen_at(const struct setting *st, int col)
 {
-	if (!st->reorder)
-		return make_runs(st, out, from, to, col, false);
-	size_t n, k = 0;
-	const struct piece *piece = bidi_line(&st->l->arena, from, to, &n);
+	return (struct run){STR("-"), col, st->para->style};
+}
+
+/* The runs of a line in visual order, its hyphen behind the letter that is read last. */
+static size_t make_line(const struct setting *st, struct run *out, const struct wrapped *w, int col)
+{
+	if (!st->reorder) {
+		size_t n = make_runs(st, out, w->from, w->to, col, false);
+		if (w->hyphen)
+			out[n++] = hyphen_at(st, col + w->cols - 1);
+		return n;
+	}
+	size_t n, k = 0, end = w->to - (w->hyphen ? strlen("\u00ad") : 0);
+	const struct piece *piece = bidi_line(&st->l->arena, w->from, w->to, &n);
 	for (size_t i = 0; i < n; i++) {
-		k += make_runs(st, out + k, piece[i].from, piece[i].to, col, piece[i].rtl);
-		if (k)
+		bool last = w->hyphen && piece[i].from < end && piece[i].to >= end;
+		if (last && piece[i].rtl)
+			out[k++] = hyphen_at(st, col++);
+		size_t runs = make_runs(st, out + k, piece[i].from, piece[i].to, col, piece[i].rtl);
+		k += runs;
+		if (runs)
 			col = out[k - 1].col + utf8_width(out[k - 1].text);
+		if (last && !piece[i].rtl)
+			out[k++] = hyphen_at(st, col++);
 	}
 	return k;
 }
@@ -123,14 +140,17 @@ static int leading(const struct setting *st, int lead, int cols)
 static void begin_setting(struct setting *st, const struct page *p)
 {
 	const struct para *para = st->para;
-	const char *lang = para->rich.lang ? para->rich.lang : p->lang;
 	bool logical = para->order ? para->order == ORDER_LOGICAL : p->logical;
+	const char *lang = para->rich.lang ? para->rich.lang : p->lang;
+	/* The choices of a page stand below one another, whatever languages they are in, so that
+	 * their digits do. */
+	st->rtl = bidi_is_rtl(para->kind == PARA_CHOICE ? p->lang : lang);
+	st->base_rtl = (st->rtl || bidi_is_rtl(lang)) && bidi_follows(para->rich.text);
 	st->rich = para->rich;
-	st->rtl = bidi_is_rtl(lang);
-	st->reorder = !logical && (st->rtl || bidi_concerns(para->rich.text));
+	st->reorder = !logical && (st->base_rtl || bidi_concerns(para->rich.text));
 	if (!st->reorder)
 		return;
-	struct shaped shaped = bidi_shape(&st->l->arena, para->rich);
+	struct shaped shaped = bidi_shape(&st->l->arena, para->rich, st->base_rtl);
 	st->rich = shaped.rich;
 	st->origin = shaped.origin;
 }
@@ -150,12 +170,14 @@ static void set_text(struct layout *l, const struct page *p, size_t index)
 	begin_setting(&st, p);
 	struct str mark = mark_of(&st);
 	st.mark_cols = mark.len ? utf8_width(mark) + 1 : 0;
-	st.indent = MIN(shape->indent, l->cols / 4) + st.mark_cols;
+	/* A wide character must fit beside the mark. */
+	st.indent = MIN(shape->indent, MIN(l->cols / 4, MAX(l->cols - st.mark_cols - 2, 0))) +
+	            st.mark_cols;
 	const char *lang = para->rich.lang ? para->rich.lang : p->lang;
 	const struct wrapped *w =
 	        wrap_lines(&l->arena, st.rich.text, l->cols - st.indent, lang, &n);
 	if (st.reorder)
-		bidi_paragraph(st.rich.text, st.rtl);
+		bidi_paragraph(st.rich.text, st.base_rtl);
 	for (size_t i = 0; i < n; i++) {
 		struct run *run =
 		        arena_array(&l->arena, struct run, most_runs(&st, w[i].from, w[i].to));
@@ -168,9 +190,7 @@ static void set_text(struct layout *l, const struct page *p, size_t index)
 			        mark, leading(&st, st.indent - st.mark_cols, st.mark_cols - 1),
 			        para->style};
 		int col = leading(&st, st.indent, w[i].cols);
-		k += make_line(&st, run + k, w[i].from, w[i].to, col);
-		if (w[i].hyphen)
-			run[k++] = (struct run){STR("-"), col + w[i].cols - 1, para->style};
+		k += make_line(&st, run + k, &w[i], col);
 		struct line *line = add_line(l, index);
 		line->run = run;
 		line->n_runs = k;

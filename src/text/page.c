@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/ascii.h"
+#include "text/bidi.h"
 #include "text/locale.h"
 
 #include <stdlib.h>
@@ -91,8 +92,15 @@ void page_fact(struct page *p, const char *id, enum style style, struct rich tex
 
 struct str page_labelled(struct page *p, const char *label, struct str value)
 {
+	/* Else the digits of "4 weeks" would go along with a label that runs the other way. */
+	const char *mark = "";
+	if (bidi_concerns(str_of(label)) != bidi_concerns(value)) {
+		enum direction d = bidi_direction(value);
+		mark = d == DIRECTION_LTR ? "\u200e" : d == DIRECTION_RTL ? "\u200f" : "";
+	}
 	/* TRANSLATORS: a label and what it says, as in "Who: adults" */
-	return arena_fmt(&p->arena, _("%s: %s"), label, arena_str(&p->arena, value).p);
+	return arena_fmt(&p->arena, _("%s: %s"), label,
+	                 arena_fmt(&p->arena, "%s%.*s", mark, STR_ARG(value)).p);
 }
 
 size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text)

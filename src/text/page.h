@@ -88,7 +88,7 @@ void page_title(struct page *p, const char *id, struct rich text);
 void page_heading(struct page *p, const char *id, struct str text);
 void page_text(struct page *p, const char *id, enum style style, struct rich text);
 void page_fact(struct page *p, const char *id, enum style style, struct rich text);
-/* "label: value", in the page's arena. */
+/* "label: value", in the page's arena; its last bytes are the value. */
 struct str page_labelled(struct page *p, const char *label, struct str value);
 /* mark: "" for something to open, else a box such as "[x]" or "( )". Returns its number. */
 size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text);

@@ -64,15 +64,15 @@ static const struct command {
 	const char *name, *arguments, *help;
 	int (*run)(int argc, char **argv);
 } commands[] = {
-        {"check", "[PATH]...", "every finding, with its place; status 1 if any is an error",
-         cmd_check},
-        {"explain", "[RULE]...", "what a finding means, with an example before and after",
-         command_explain},
-        {"status", "", "articles by language: complete, outdated, missing, by whom", cmd_status},
+        {"check", "[PATH]...", "every finding, with its place", cmd_check},
+        {"explain", "[RULE]...", "what a finding means, with an example", command_explain},
+        {"status", "", "how far each article is in each language", cmd_status},
         {"new", "ID", "the file that a new article begins with", cmd_new},
         {"schema", "", "the format as a JSON Schema, for editors", cmd_schema},
-        {"readability", "[PATH]...", "how hard each part of an article is to read, by formula",
-         cmd_readability},
+        {"readability", "[PATH]...", "how hard each part is to read, by formula", cmd_readability},
+        {"translate", "ID LANGUAGE", "makes or updates a translation's file", cmd_translate},
+        {"restamp", "ID LANGUAGE PATH...", "the source changed, its meaning did not", cmd_restamp},
+        {"ok", "ID LANGUAGE PATH RULE", "silences one finding about one text", cmd_ok},
 };
 
 static void print_help(FILE *out)
@@ -81,7 +81,7 @@ static void print_help(FILE *out)
 	        "Usage: anteroom-content COMMAND [ARGUMENT]...\n"
 	        "For authors and translators of articles.");
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		fprintf(out, "  %-11s %-10s  %s\n", commands[i].name, commands[i].arguments,
+		fprintf(out, "  %-11s %-21s  %s\n", commands[i].name, commands[i].arguments,
 		        commands[i].help);
 	fprintf(out, "\n%s\n", "Status: 0 done, 1 findings, 2 usage.");
 }

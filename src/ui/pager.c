@@ -276,12 +276,14 @@ void pager_draw(const struct pager *pg, const struct page *p, const struct layou
 		const struct line *line = &l->line[i];
 		const struct para *para = &p->para[line->para];
 		int edge = area.col + (line->rtl ? area.cols - 1 : 0);
+		int shift =
+		        line->rtl ? area.cols - l->cols : 0; /* to an area wider than the layout */
 		if (para->aside && pg->opens && pg->focus != PAGER_NO_FOCUS)
 			continue;
 		if (i == pg->landed && pg->focus == PAGER_NO_FOCUS)
 			surface_focus(sf, area.row + row, edge);
 		for (size_t k = 0; k < line->n_runs; k++)
-			surface_put(sf, area, row, line->run[k].col, line->run[k].text,
+			surface_put(sf, area, row, line->run[k].col + shift, line->run[k].text,
 			            line->run[k].style);
 		if (para->kind != PARA_CHOICE || line->n_runs == 0)
 			continue;
