@@ -58,6 +58,14 @@ done <<'END'
 - tools/planted.c #include "screens/screen.h"
 - tools/planted.c #include "app/app.h"
 - app/planted.c #include "tools/check.h"
+- os/planted.c #include "text/wrap.h"
+- os/planted.c #include "content/article.h"
+- os/planted.c #include "ui/tty.h"
+- base/planted.c #include "os/log.h"
+- text/planted.c #include "os/log.h"
+- ui/planted.c #include "os/notify.h"
+- screens/planted.c #include "os/log.h"
+- tools/planted.c #include "os/log.h"
 - base/planted.c #include "arena.h"
 - base/planted.c #include "../base/arena.h"
 - base/planted.c   #  include	"text/wrap.h"
@@ -70,6 +78,8 @@ done <<'END'
 - content/planted.c #include <yaml.h>
 - content/article.c #include <yaml.h>
 - tools/planted.c #include <yaml.h>
+- os/planted.c #include <seccomp.h>
+- app/planted.c #include <seccomp.h>
 - ui/planted.c #include <curses.h>
 - ui/planted.c #include <ncurses.h>
 - ui/planted.c #include <ncursesw/curses.h>
@@ -80,6 +90,9 @@ done <<'END'
 + base/planted.c #include "base/arena.h"
 + base/planted.c #include <termios.h>
 + base/planted.c /* see "text/wrap.h" */
++ os/planted.c #include "base/arena.h"
++ os/sandbox.c #include <seccomp.h>
++ app/planted.c #include "os/sandbox.h"
 + text/planted.c #include "base/arena.h"
 + text/planted.c #include <unicode/ubrk.h>
 + content/planted.c #include "text/wrap.h"

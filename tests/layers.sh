@@ -6,7 +6,7 @@
 #   5  screens    5  tools        tools: base, text, content and desk only
 #   4  state  4  ui  4  desk      neighbours that never meet; ui knows no content
 #   3  content
-#   2  text
+#   2  text       2  os           os: base only, and used by app only
 #   1  base
 set -eu
 cd "$1"
@@ -15,6 +15,7 @@ test -n "$(find . -name '*.c' | head -n 1)" || { echo "$1: no source here" >&2; 
 find . -name '*.[ch]' -exec awk '
 BEGIN {
 	may["base"] = "base"
+	may["os"] = "base os"
 	may["text"] = "base text"
 	may["content"] = "base text content"
 	may["state"] = "base text content state"
@@ -22,7 +23,7 @@ BEGIN {
 	may["desk"] = "base text content desk"
 	may["screens"] = "base text content state ui screens"
 	may["tools"] = "base text content desk tools"
-	may["app"] = "base text content state ui desk screens app"
+	may["app"] = "base os text content state ui desk screens app"
 }
 
 function complain(why) {
@@ -59,6 +60,8 @@ FNR == 1 {
 		complain("libyaml is used in src/content/ydoc.c only")
 	if (target == "gettext-po.h" && file != "desk/po.c")
 		complain("libgettextpo is used in src/desk/po.c only")
+	if (target == "seccomp.h" && file != "os/sandbox.c")
+		complain("libseccomp is used in src/os/sandbox.c only")
 	if (target ~ /^(n?curses|ncursesw?\/|term\.h)/ && file != "ui/tty.c")
 		complain("curses is used in src/ui/tty.c only")
 }

@@ -434,6 +434,11 @@ const struct rule rules[R_COUNT] = {
                  "hand or cut short. What it tells is how a source text was before it "
                  "changed; nobody's words are in it.",
                  "(es.src.yaml, cut off in the middle)", "(the file as it was, or no such file)"},
+        [R_PO] = {"po", SEV_ERROR,
+                  "A PO file cannot be read, or holds an entry that is no string of this article. "
+                  "Nothing of it is taken over then. Export the article anew, and put your "
+                  "translations there.",
+                  "msgctxt \"tea|sections.risk\"", "msgctxt \"tea|sections.risks.answer\""},
         [R_UNSAFE_EDIT] =
                 {"unsafe-edit", SEV_ERROR,
                  "A tool reads again what it is about to write. If that does not hold the "

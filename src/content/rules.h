@@ -110,6 +110,7 @@ enum rule_id {
 	R_UNSAFE_EDIT,
 	R_RESTAMP,
 	R_WAIVER,
+	R_PO,
 	R_COUNT
 };
 

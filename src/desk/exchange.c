@@ -39,13 +39,24 @@ static struct str note_of(struct arena *a, const struct passage *p, const struct
 	return arena_fmt(a, "%.*s%s%s", STR_ARG(note), sep, critical);
 }
 
+/* The author's notes as they are today: a file brought up to date would hold them. */
+static bool read_notes(const struct translate_files *f, struct arena *a, struct origins *ret,
+                       struct diags *ds)
+{
+	struct translate_result fresh;
+	if (!translate_refresh(f, NULL, 0, a, &fresh, ds))
+		return false;
+	const struct source src = {.path = f->origins.path, .text = fresh.origins};
+	return origins_parse(a, &src, ret, ds);
+}
+
 struct po_entry *exchange_export(const struct translate_files *files, struct arena *a,
                                  size_t *ret_n, struct diags *ds)
 {
 	struct edition e;
-	struct origins old;
+	struct origins old, notes;
 	struct po_entry *entry = NULL;
-	bool ok = origins_parse(a, &files->origins, &old, ds);
+	bool ok = origins_parse(a, &files->origins, &old, ds) && read_notes(files, a, &notes, ds);
 	ok = read_edition(files, files->translation.text, &e, ds) && ok;
 	*ret_n = ok ? e.passages.n : 0;
 	if (ok)
@@ -53,7 +64,7 @@ struct po_entry *exchange_export(const struct translate_files *files, struct are
 	for (size_t i = 0; i < *ret_n; i++) {
 		const struct passage *p = &e.passages.list[i];
 		bool stale = p->words && p->freshness >= STALE;
-		const struct origin *origin = origins_find(&old, p->path);
+		const struct origin *origin = origins_find(&notes, p->path);
 		entry[i] = (struct po_entry){
 		        .context =
 		                arena_fmt(a, "%.*s|%.*s", STR_ARG(e.article->id), STR_ARG(p->path)),

@@ -2,6 +2,7 @@
  * and po_write are left by a jump. */
 #include "desk/po.h"
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "content/rules.h"
 
@@ -61,6 +62,8 @@ static po_message_t make_header(struct arena *a, const char *language, struct st
 	po_message_set_msgstr(header, arena_fmt(a,
 	                                        "Project-Id-Version: anteroom\n"
 	                                        "PO-Revision-Date: %.*s 12:00+0000\n"
+	                                        "Last-Translator: anteroom\n"
+	                                        "Language-Team: anteroom\n"
 	                                        "Language: %s\n"
 	                                        "MIME-Version: 1.0\n"
 	                                        "Content-Type: text/plain; charset=UTF-8\n"

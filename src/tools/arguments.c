@@ -18,10 +18,10 @@ static int show_usage(const char *name, const char *usage, FILE *out)
 int arguments_read(int argc, char **argv, const char *usage, int least, int most,
                    struct arguments *ret)
 {
-	static const struct option options[] = {{"content", required_argument, NULL, 'c'},
-	                                        {"by", required_argument, NULL, 'b'},
-	                                        {"help", no_argument, NULL, 'h'},
-	                                        {0}};
+	static const struct option options[] = {
+	        {"content", required_argument, NULL, 'c'}, {"by", required_argument, NULL, 'b'},
+	        {"to", required_argument, NULL, 't'},      {"output", required_argument, NULL, 'o'},
+	        {"help", no_argument, NULL, 'h'},          {0}};
 	const char *fallback = getenv("ANTEROOM_CONTENT");
 	*ret = (struct arguments){.content = fallback && *fallback ? fallback : "content"};
 	optind = 0;
@@ -31,13 +31,18 @@ int arguments_read(int argc, char **argv, const char *usage, int least, int most
 			return show_usage(argv[0], usage, stdout);
 		if (c == '?')
 			return show_usage(argv[0], usage, stderr);
-		*(c == 'c' ? &ret->content : &ret->by) = optarg;
+		*(c == 'c'   ? &ret->content
+		  : c == 'b' ? &ret->by
+		  : c == 't' ? &ret->to
+		             : &ret->output) = optarg;
 	}
 	ret->word = argv + optind;
 	ret->n = argc - optind;
-	bool wants_by = strstr(usage, "--by") != NULL;
-	bool by = ret->by && *ret->by;
-	if (ret->n < least || (most && ret->n > most) || by != wants_by)
+	bool by = ret->by && *ret->by, wants_by = strstr(usage, "--by") != NULL;
+	bool to = ret->to && *ret->to, wants_to = strstr(usage, "--to") != NULL;
+	bool output = !ret->output || strstr(usage, "--output");
+	if (ret->n < least || (most && ret->n > most) || by != wants_by || to != wants_to ||
+	    !output)
 		return show_usage(argv[0], usage, stderr);
 	return -1;
 }

@@ -10,6 +10,8 @@ int cmd_status(int argc, char **argv);
 int cmd_translate(int argc, char **argv);
 int cmd_restamp(int argc, char **argv);
 int cmd_ok(int argc, char **argv);
+int cmd_export(int argc, char **argv);
+int cmd_import(int argc, char **argv);
 
 /* Says on standard error what is wrong with a word of the command line; returns the exit status. */
 int command_usage(const char *what, const char *word);

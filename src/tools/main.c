@@ -72,6 +72,9 @@ static const struct command {
         {"readability", "[PATH]...", "how hard each part is to read, by formula", cmd_readability},
         {"translate", "ID LANGUAGE", "makes or updates a translation's file", cmd_translate},
         {"restamp", "ID LANGUAGE PATH...", "the source changed, its meaning did not", cmd_restamp},
+        {"export", "ID LANGUAGE --to po", "a translation for Poedit, Weblate or OmegaT",
+         cmd_export},
+        {"import", "ID LANGUAGE FILE.po", "the way back", cmd_import},
         {"ok", "ID LANGUAGE PATH RULE", "silences one finding about one text", cmd_ok},
 };
 

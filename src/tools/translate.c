@@ -1,142 +1,7 @@
-/* translate, restamp, ok: a translation's file is read, changed in memory and put in its place. */
-#include "base/file.h"
+/* translate, restamp, ok. */
 #include "base/today.h"
-#include "content/article.h"
-#include "content/library.h"
-#include "content/rules.h"
-#include "desk/translate.h"
-#include "tools/arguments.h"
 #include "tools/commands.h"
-
-#include <errno.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-enum { EXIT_REFUSED = 1 };
-
-/* --- files ---------------------------------------------------------------------------------- */
-
-struct desk {
-	struct arena a;
-	struct diags *ds;
-	struct translate_files files;
-	struct translate_result result;
-};
-
-static bool read_if_there(struct desk *d, struct source *src)
-{
-	if (access(src->path, F_OK) != 0 && errno == ENOENT)
-		return true;
-	return file_read(&d->a, src->path, ARTICLE_MAX_BYTES, &src->text, d->ds);
-}
-
-/* An id or a tag is part of a file's name, and must not lead anywhere else. */
-static bool is_name(const char *word)
-{
-	return *word && *word != '.' && !strchr(word, '/');
-}
-
-static bool open_desk(struct desk *d, const struct arguments *line)
-{
-	const char *id = line->word[0], *lang = line->word[1];
-	*d = (struct desk){.ds = diags_new()};
-	const char *folder = arena_fmt(&d->a, "%s/%s", line->content, is_name(id) ? id : "").p;
-	struct str source = library_source_file(&d->a, folder);
-	if (!is_name(id) || !source.len)
-		return diag_add(d->ds, &(struct source){.path = folder}, &RULE_UNREADABLE,
-		                (struct srcpos){0}, "there is no article “%s” here", id);
-	const char *name = is_name(lang) ? lang : "?";
-	struct translate_files *f = &d->files;
-	f->lang = str_of(lang);
-	f->source.path = source.p;
-	f->translation.path = arena_fmt(&d->a, "%s/%s.yaml", folder, name).p;
-	f->origins.path = arena_fmt(&d->a, "%s/%s.src.yaml", folder, name).p;
-	return file_read(&d->a, f->source.path, ARTICLE_MAX_BYTES, &f->source.text, d->ds) &&
-	       read_if_there(d, &f->translation) && read_if_there(d, &f->origins);
-}
-
-/* The words of somebody who saved in the meantime are not to be written over. */
-static bool is_as_read(struct desk *d)
-{
-	struct source now = {.path = d->files.translation.path};
-	if (!read_if_there(d, &now))
-		return false;
-	return str_eq(now.text, d->files.translation.text) ||
-	       diag_add(d->ds, &d->files.translation, &rules[R_UNSAFE_EDIT], (struct srcpos){0},
-	                "the file was saved by another program just now: run this again");
-}
-
-static bool write_if_changed(struct desk *d, const struct source *old, struct str bytes)
-{
-	return str_eq(bytes, old->text) || file_replace(old->path, bytes, d->ds);
-}
-
-/* The texts come last: a stamp without its text is only less helpful, the other way round is a
- * comment that nothing can tell from a person's. */
-static bool save(struct desk *d)
-{
-	return is_as_read(d) && write_if_changed(d, &d->files.translation, d->result.translation) &&
-	       write_if_changed(d, &d->files.origins, d->result.origins);
-}
-
-static int close_desk(struct desk *d, bool ok)
-{
-	diags_sort(d->ds);
-	diags_print(d->ds, stderr);
-	diags_free(d->ds);
-	arena_clear(&d->a);
-	return ok ? EXIT_SUCCESS : EXIT_REFUSED;
-}
-
-/* --- what was done ---------------------------------------------------------------------------- */
-
-static const struct {
-	const char *heading;
-	bool list; /* each path, not only how many */
-} whats[TRANSLATE_WHATS] = {
-        [TRANSLATE_NEW] = {"new, and empty", true},
-        [TRANSLATE_REMOVED] = {"not in the source, kept as comments at the end", true},
-        [TRANSLATE_CHANGED] = {"changed in the source, to be redone or restamped", true},
-        [TRANSLATE_REDONE] = {"redone, and stamped anew", true},
-        [TRANSLATE_STAMPED] = {"stamped for the first time", false},
-        [TRANSLATE_RESTAMPED] = {"restamped as it stands", true},
-        [TRANSLATE_UPDATED] = {"updated", true},
-        [TRANSLATE_SIGNED] = {"what was seen is noted for", true},
-        [TRANSLATE_UNKNOWN] = {"not in the source", true},
-};
-
-static void print_events(const struct translate_result *r, enum translate_what what)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < r->n_events; i++)
-		n += r->event[i].what == what;
-	if (!n)
-		return;
-	printf("%s: %zu\n", whats[what].heading, n);
-	for (size_t i = 0; whats[what].list && i < r->n_events; i++) {
-		const struct translate_event *ev = &r->event[i];
-		if (ev->what != what)
-			continue;
-		printf("  ");
-		diag_print_safely(ev->path, stdout);
-		printf("%s%s\n", ev->critical ? " (critical)" : "",
-		       ev->numbers ? " (numbers changed)" : "");
-	}
-}
-
-static void print_result(const struct desk *d)
-{
-	const struct translate_result *r = &d->result;
-	diag_print_safely(str_of(d->files.translation.path), stdout);
-	bool same = str_eq(r->translation, d->files.translation.text) &&
-	            str_eq(r->origins, d->files.origins.text);
-	printf(": %s%zu texts, %zu empty%s\n", r->made ? "made, " : "", r->n_strings, r->n_empty,
-	       same ? "; nothing to write" : "");
-	for (size_t i = 0; i < TRANSLATE_WHATS; i++)
-		print_events(r, (enum translate_what)i);
-}
-
-/* --- commands --------------------------------------------------------------------------------- */
+#include "tools/desk.h"
 
 int cmd_translate(int argc, char **argv)
 {
@@ -145,11 +10,11 @@ int cmd_translate(int argc, char **argv)
 	int status = arguments_read(argc, argv, "ID LANGUAGE [--content DIR]", 2, 2, &line);
 	if (status >= 0)
 		return status;
-	bool ok = open_desk(&d, &line) &&
-	          translate_refresh(&d.files, NULL, 0, &d.a, &d.result, d.ds) && save(&d);
+	bool ok = desk_open(&d, &line) &&
+	          translate_refresh(&d.files, NULL, 0, &d.a, &d.result, d.ds) && desk_save(&d);
 	if (ok)
-		print_result(&d);
-	return close_desk(&d, ok);
+		desk_print_result(&d);
+	return desk_close(&d, ok);
 }
 
 int cmd_restamp(int argc, char **argv)
@@ -159,15 +24,15 @@ int cmd_restamp(int argc, char **argv)
 	int status = arguments_read(argc, argv, "ID LANGUAGE PATH... [--content DIR]", 3, 0, &line);
 	if (status >= 0)
 		return status;
-	bool ok = open_desk(&d, &line);
+	bool ok = desk_open(&d, &line);
 	size_t n = (size_t)line.n - 2;
 	struct str *path = arena_array(&d.a, struct str, n);
 	for (size_t i = 0; i < n; i++)
 		path[i] = str_of(line.word[i + 2]);
-	ok = ok && translate_restamp(&d.files, path, n, &d.a, &d.result, d.ds) && save(&d);
+	ok = ok && translate_restamp(&d.files, path, n, &d.a, &d.result, d.ds) && desk_save(&d);
 	if (ok)
-		print_result(&d);
-	return close_desk(&d, ok);
+		desk_print_result(&d);
+	return desk_close(&d, ok);
 }
 
 int cmd_ok(int argc, char **argv)
@@ -178,14 +43,14 @@ int cmd_ok(int argc, char **argv)
 	                            4, 4, &line);
 	if (status >= 0)
 		return status;
-	bool ok = open_desk(&d, &line);
+	bool ok = desk_open(&d, &line);
 	struct translate_waiver w = {.path = str_of(line.word[2]),
 	                             .rule = str_of(line.word[3]),
 	                             .by = str_of(line.by),
 	                             .on = today(&d.a)};
-	ok = ok && translate_waive(&d.files, &w, &d.a, &d.result, d.ds) && save(&d);
+	ok = ok && translate_waive(&d.files, &w, &d.a, &d.result, d.ds) && desk_save(&d);
 	if (ok)
 		printf("%s: “%s” is silent about “%s”, until the text or its source changes\n",
 		       d.files.translation.path, line.word[3], line.word[2]);
-	return close_desk(&d, ok);
+	return desk_close(&d, ok);
 }
