@@ -2,7 +2,7 @@
 # exchange.sh ANTEROOM-CONTENT CONTENT: a translation goes out as a PO file and comes back, through
 # the tools that translators' programs are made of.
 set -eu
-tool=$1
+tool=$(realpath "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/tea"

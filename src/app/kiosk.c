@@ -3,6 +3,8 @@
 
 #include "base/base.h"
 #include "content/library.h"
+#include "os/log.h"
+#include "os/notify.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,6 +33,12 @@ struct kiosk {
 };
 
 static volatile sig_atomic_t asked_to_end;
+static unsigned readers;
+
+unsigned kiosk_readers(void)
+{
+	return readers;
+}
 
 static void on_signal(int number)
 {
@@ -86,6 +94,20 @@ static void wipe_terminal(void)
 			(void)!write(STDOUT_FILENO, scrollback, sizeof(scrollback) - 1);
 }
 
+/* --- the log ---------------------------------------------------------------------------------- */
+
+/* Which file, which line, which rule; and only when content is taken up, because the name of a file
+ * that a reader opens is what they read. */
+static void log_findings(const struct diags *ds)
+{
+	for (size_t i = 0; i < diags_len(ds); i++) {
+		const struct diag *d = diags_at(ds, i);
+		if (d->rule->severity == SEV_ERROR)
+			log_say("%s:%u: %s", d->src ? d->src->path : "", d->pos.line,
+			        d->rule->name);
+	}
+}
+
 /* --- content ---------------------------------------------------------------------------------- */
 
 /* Whether every article can be read, in a child: it is the first that touches this content. */
@@ -103,8 +125,7 @@ static bool is_sound(const struct store *s)
 		}
 		library_help(lib, ds);
 		bool sound = library_count(lib) && diags_count(ds, SEV_ERROR) == 0;
-		if (!sound)
-			diags_print(ds, stderr);
+		log_findings(ds);
 		_exit(!sound);
 	}
 	int status = 1;
@@ -117,7 +138,7 @@ static struct store *take(const struct kiosk *k)
 {
 	struct diags *ds = diags_new();
 	struct store *s = store_take(k->dir, ds);
-	diags_print(ds, stderr);
+	log_findings(ds);
 	diags_free(ds);
 	return s;
 }
@@ -136,13 +157,13 @@ static bool look_for_content(struct kiosk *k)
 	k->shown = signature; /* sound or not, it is not looked at again until it changes */
 	struct store *s = take(k);
 	if (store_signature(k->dir) != signature || !is_sound(s)) {
-		fprintf(stderr, "anteroom: the new content is not sound; the old one stays\n");
+		log_say("the new content is not sound; the old one stays");
 		store_free(s);
 		return false;
 	}
 	store_free(k->store);
 	k->store = s;
-	fprintf(stderr, "anteroom: new content is shown from the next reader on\n");
+	log_say("new content is shown from the next reader on");
 	return true;
 }
 
@@ -151,6 +172,7 @@ static bool look_for_content(struct kiosk *k)
 static void begin_reader(struct kiosk *k)
 {
 	pid_t parent = getpid();
+	readers++;
 	k->child = fork();
 	if (k->child != 0)
 		return;
@@ -206,16 +228,20 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 	sigset_t waiting;
 	if (tcgetattr(STDIN_FILENO, &k.terminal) != 0)
 		return 1;
+	log_open("anteroom", LOG_SYSTEM);
+	notify_open();
 	catch_signals(&waiting);
 	k.shown = k.seen = store_signature(dir);
 	k.seen_at = kiosk_clock();
 	k.store = take(&k);
+	is_sound(k.store); /* what is not is logged, and the rest is shown */
+	notify_ready();
 	while (!asked_to_end) {
 		quiet_terminal(&k);
 		wipe_terminal();
 		begin_reader(&k);
 		if (k.child < 0 || await_reader(&k, &waiting)) {
-			fprintf(stderr, "anteroom: a reader's process failed\n");
+			log_say("a reader's process failed; the next one begins");
 			struct timespec pause =
 			        real_time(PAUSE_MS); /* a fault at the start must not spin */
 			ppoll(NULL, 0, &pause, &waiting);
@@ -223,6 +249,8 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 	}
 	wipe_terminal();
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &k.terminal);
+	notify_close();
+	log_close();
 	store_free(k.store);
 	return 0;
 }

@@ -14,6 +14,9 @@ typedef int kiosk_reader(const struct store *s, void *data);
  * for ten seconds and all of it can be read; else the old one stays, and the log says why. */
 int kiosk_run(const char *dir, kiosk_reader *reader, void *data);
 
+/* How many readers there were, the one that is there included. */
+unsigned kiosk_readers(void);
+
 /* The kiosk's clock in milliseconds, and how long to wait in real ones until that many have passed
  * on it (-1: for ever). $ANTEROOM_HASTE makes it that many times as fast, for tests. */
 long kiosk_clock(void);

@@ -5,6 +5,7 @@
 #include "app/visit.h"
 #include "base/i18n.h"
 #include "desk/check.h"
+#include "os/harden.h"
 #include "text/locale.h"
 #include "ui/tty.h"
 
@@ -13,6 +14,7 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { EXIT_BROKEN = 1, EXIT_USAGE = 2 };
@@ -249,6 +251,7 @@ static int read_article(struct env *env, struct settings *s)
 	}
 	malloc_trim(
 	        0); /* what loading used and freed; one machine may serve a thousand terminals */
+	harden_interruptible();
 	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 	if (!linear && !tty_usable()) {
 		const char *term = getenv("TERM");
@@ -266,9 +269,19 @@ static int serve_kiosk(struct env *env, const struct settings *s)
 		return EXIT_USAGE;
 	}
 	env->kiosk = true;
+	tzset(); /* the time zone's file is read once, before files are out of reach */
 	env->session.seed = s->seed;
 	env->country = s->country ? str_of(s->country) : STR("");
 	return kiosk_run(s->content, visit, env);
+}
+
+/* Before the options are read, because what they are read with listens to the environment. */
+static bool is_kiosk(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--kiosk") == 0)
+			return true;
+	return false;
 }
 
 int main(int argc, char **argv)
@@ -277,6 +290,9 @@ int main(int argc, char **argv)
 	struct settings s;
 	struct str message;
 	int status = EXIT_SUCCESS;
+	if (!harden_start())
+		return EXIT_BROKEN;
+	harden_environment(is_kiosk(argc, argv));
 	bool utf8 = shows_utf8();
 	struct env env = {.settings = &s};
 	bool understood = settings_parse(&s, &arena, argc, argv, &message);

@@ -3,6 +3,9 @@
 
 #include "app/app.h"
 #include "app/kiosk.h"
+#include "os/log.h"
+#include "os/notify.h"
+#include "os/sandbox.h"
 #include "ui/tty.h"
 
 #include <stdlib.h>
@@ -44,6 +47,29 @@ static bool absence_turn(struct absence *ab, struct app *app, enum event_kind ki
 	return true;
 }
 
+/* Gives up every right that reading from memory does not need. What the terminal library and the
+ * catalogues may still open is read only. */
+static void lock_in(const struct env *env)
+{
+	const char *const folders[] = {env->settings->catalogues, "/usr/share/terminfo",
+	                               "/lib/terminfo", "/etc/terminfo", NULL};
+	struct arena a = {0};
+	const char *kill = getenv("ANTEROOM_SANDBOX");
+	unsigned missing = sandbox_enter(&(struct sandbox_rules){
+	        .read = folders, .kill_all = kill && strcmp(kill, "kill") == 0});
+	struct str words = sandbox_words(&a, missing);
+	if (words.len && kiosk_readers() == 1) /* once, not for every reader */
+		log_say("%.*s", STR_ARG(words));
+	arena_clear(&a);
+}
+
+/* What the watchdog waits for comes between two events, however long a reader thinks. */
+static int wait_ms(const struct absence *ab, struct app *app)
+{
+	int ms = kiosk_wait(absence_wait(ab, app)), alive = notify_interval();
+	return alive && (ms < 0 || alive < ms) ? alive : ms;
+}
+
 int visit(const struct store *store, void *data)
 {
 	struct env *env = data;
@@ -59,15 +85,16 @@ int visit(const struct store *store, void *data)
 	env->colours = tty_has_colours();
 	env->order = tty_reorders() ? ORDER_LOGICAL : ORDER_VISUAL;
 	bool one = library_count(env->lib) == 1;
+	lock_in(env);
 	struct app *app = app_new(env, one ? env_article(env, 0) : NULL, first);
 	tty_size(&ev.row, &ev.col);
 	while (app_step(app, ev) && absence_turn(&absence, app, ev.kind)) {
 		if (theme != app_theme(app))
 			tty_set_theme(theme = app_theme(app));
 		tty_present(app_frame(app));
-		ev = tty_wait(kiosk_wait(absence_wait(&absence, app)));
+		notify_alive();
+		ev = tty_wait(wait_ms(&absence, app));
 	}
 	tty_close();
-	diags_print(env->ds, stderr);
 	return EXIT_SUCCESS;
 }

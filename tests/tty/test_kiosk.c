@@ -18,7 +18,11 @@ static struct term *open_kiosk_on(const char *folder, int rows, int cols, const 
 	char content_env[512];
 	snprintf(content_env, sizeof(content_env), "ANTEROOM_CONTENT=%s", folder);
 	const char *argv[] = {program, "--kiosk", "--drafts", "--country", "GB", NULL};
-	const char *env[] = {content_env, "ANTEROOM_SEED=7", "ANTEROOM_TODAY=2026-11-24", haste,
+	const char *env[] = {content_env,
+	                     "ANTEROOM_SEED=7",
+	                     "ANTEROOM_TODAY=2026-11-24",
+	                     "ANTEROOM_SANDBOX=kill",
+	                     haste,
 	                     NULL};
 	struct term *t = term_open(rows, cols, argv, env);
 	assert_non_null(t);
