@@ -59,10 +59,13 @@ static bool is_critical(const struct loader *l, struct str path)
 	return l->critical;
 }
 
-static bool may_show(const struct words *w, enum freshness freshness, bool critical)
+static bool may_show(const struct loader *l, const struct words *w, enum freshness freshness,
+                     bool critical)
 {
 	if (w->faulty || freshness == STALE_NUMBERS)
 		return false;
+	if (freshness == FRESH_UNKNOWN && l->a->translation->at_the_desk)
+		return true; /* just written: who made it looks at it */
 	return !critical || freshness == FRESH;
 }
 
@@ -105,7 +108,7 @@ static struct text load_node(struct loader *l, ynode n, struct str path)
 	p.words = all ? translation_find(all, path) : NULL;
 	if (p.words) {
 		p.freshness = translation_freshness(p.words, t.raw);
-		p.shown = l->t && may_show(p.words, p.freshness, p.critical) &&
+		p.shown = l->t && may_show(l, p.words, p.freshness, p.critical) &&
 		          lay_over(l, &t, p.words);
 	}
 	if (!p.shown)

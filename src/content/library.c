@@ -29,6 +29,7 @@ struct library {
 	struct arena arena;
 	struct str dir;
 	const struct store *store; /* NULL: files */
+	bool one_file;             /* somebody looks at what they have just written */
 	struct entry *entry;
 	size_t n, cap;
 	struct help *help;
@@ -252,6 +253,7 @@ struct library *library_open_file(const char *path, struct str *ret_lang, struct
 		e = (struct entry){e.id, alone, &alone->lang, 1};
 	}
 	add_entry(lib, e);
+	lib->one_file = true;
 	if (!library_article(lib, 0, *ret_lang, ds))
 		lib->n = 0;
 	return lib;
@@ -312,6 +314,8 @@ static struct article *load_edition(struct library *lib, const struct entry *e,
 	struct article *a = NULL;
 	if (ed != e->edition && read_bytes(lib, &bytes, ed->path, &over, ds))
 		t = translation_parse(ed->path.p, over, ds);
+	if (t)
+		t->at_the_desk = lib->one_file;
 	if (read_bytes(lib, &bytes, e->edition[0].path, &text, ds))
 		a = article_parse(e->edition[0].path.p, text, t, NULL, ds);
 	else

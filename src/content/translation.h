@@ -56,6 +56,7 @@ struct translation {
 	const struct words **by_path; /* sorted */
 	const struct waiver *waiver;
 	size_t n_waivers;
+	bool at_the_desk; /* its maker looks at it: what was never stamped counts as fresh */
 	enum machine machine;
 	struct person translator, reviser, clinician;
 	unsigned readers; /* patients it was tried on */

@@ -470,17 +470,15 @@ static bool give_way(struct edit *e, ynode scalar)
 	return true;
 }
 
-/* The line in front of which something new stands behind `after`. */
-static size_t line_behind(const struct edit *e, ynode after)
+/* The first line behind a key, all below it and the comments that stand as deep as `depth`. */
+static size_t line_behind(const struct edit *e, ynode n, size_t depth)
 {
-	size_t stop = last_line(e, after) + 1;
-	bool last = !ydoc_next(e->doc, after);
+	size_t stop = last_line(e, n) + 1;
 	for (size_t i = stop; i < e->n_lines && is_free(e, i); i++) {
 		struct str line = line_text(e, i);
-		size_t indent = spaces(line);
 		if (trimmed(line).len == 0)
 			continue;
-		if (str_starts(line, removed) || indent + last <= key_indent(e, after))
+		if (str_starts(line, removed) || spaces(line) < depth)
 			break;
 		stop = i + 1;
 	}
@@ -496,7 +494,8 @@ bool edit_insert(struct edit *e, ynode map, ynode after, struct str lines)
 		return refuse(e, ydoc_is_flow(d, map) ? map : anchor);
 	if (ydoc_kind(d, map) == Y_SCALAR && !give_way(e, map))
 		return false;
-	size_t i = after  ? line_behind(e, after)
+	size_t depth = after ? key_indent(e, after) + (ydoc_next(d, after) != 0) : 0;
+	size_t i = after  ? line_behind(e, after, depth)
 	           : root ? key_line(e, ydoc_first(d, map))
 	                  : key_line(e, map) + 1;
 	size_t at = i < e->n_lines ? e->line[i].from : e->text.len;
@@ -541,7 +540,9 @@ bool edit_aside(struct edit *e, ynode child, struct str path, edit_own *own, con
 {
 	if (!has_own_lines(e, child))
 		return refuse(e, child);
-	size_t first = key_line(e, child), last = last_line(e, child);
+	/* A comment further in is about it; left behind, it could become a part of a text in front
+	 * that is written with > or |. */
+	size_t first = key_line(e, child), end = line_behind(e, child, key_indent(e, child) + 1);
 	struct buf b = {0};
 	bool worth = has_words(e->doc, child);
 	if (!has_removed(e) && trimmed(line_text(e, e->n_lines - 1)).len)
@@ -549,7 +550,7 @@ bool edit_aside(struct edit *e, ynode child, struct str path, edit_own *own, con
 	else if (!has_removed(e) && e->n_lines > 1 && trimmed(line_text(e, e->n_lines - 2)).len)
 		buf_add(&b, STR("\n"));
 	buf_fmt(&b, "%s%.*s\n", removed, STR_ARG(path));
-	for (size_t i = first; i <= last; i++) {
+	for (size_t i = first; i < end; i++) {
 		struct str line = line_text(e, i);
 		if (is_free(e, i) && own(data, trimmed(line)))
 			continue;
@@ -557,7 +558,7 @@ bool edit_aside(struct edit *e, ynode child, struct str path, edit_own *own, con
 		line = str_part(line, MIN(spaces(line), key_indent(e, child)), line.len);
 		buf_fmt(&b, "#%s%.*s\n", line.len ? " " : "", STR_ARG(line));
 	}
-	record(e, e->line[first].from, e->line[last].next, STR(""));
+	record(e, e->line[first].from, e->line[end - 1].next, STR(""));
 	if (worth)
 		record(e, e->text.len, e->text.len, buf_str(&b));
 	buf_clear(&b);
@@ -594,6 +595,10 @@ bool edit_replace_above(struct edit *e, ynode child, const bool *drop, struct st
 	for (size_t i = key; i > first; i--)
 		if (drop[i - 1 - first])
 			at = i - 1;
+	/* They keep what is behind them a comment, see edit_aside(). */
+	for (size_t i = at; !lines.len && i < key; i++)
+		if (!drop[i - first] && spaces(line_text(e, i)) > key_indent(e, child))
+			return true;
 	if (lines.len)
 		record(e, e->line[at].from, e->line[at].from, lines);
 	for (size_t i = at; i < key; i++)

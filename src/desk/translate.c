@@ -229,6 +229,26 @@ static bool has_doubles(struct job *j)
 	return some;
 }
 
+/* "review.by" as one key reads like the path of `by` below `review`, and is not it. */
+static bool has_points(struct job *j, ynode map)
+{
+	const struct ydoc *d = edit_doc(j->e);
+	bool some = false;
+	for (ynode c = ydoc_first(d, map); c; c = ydoc_next(d, c)) {
+		struct str key = ydoc_key(d, c);
+		if (map == ydoc_root(d) && outline_is_head(key))
+			continue;
+		bool point = key.len && memchr(key.p, '.', key.len);
+		if (point)
+			edit_complain(j->e, c, R_BAD_ID,
+			              "“%.*s” is one key: write its ids one below the other, each "
+			              "two spaces further in",
+			              STR_ARG(key));
+		some |= has_points(j, c) || point;
+	}
+	return some;
+}
+
 static bool open_translation(struct job *j)
 {
 	const struct source *t = &j->files->translation;
@@ -244,8 +264,9 @@ static bool open_translation(struct job *j)
 		sound = !has_doubles(j);
 	if (sound)
 		j->e = edit_new(t->path, bytes, j->ds);
+	sound = j->e && !has_points(j, ydoc_root(edit_doc(j->e)));
 	sound = origins_parse(j->a, &j->files->origins, &j->origins, j->ds) && sound;
-	return sound && j->e;
+	return sound;
 }
 
 static void learn_texts(struct job *j)
