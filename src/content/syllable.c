@@ -359,6 +359,19 @@ static bool matches(const struct word *w, size_t i, const char32_t *p)
 	return true;
 }
 
+/* Settles most places by the first letter, without a call: there are as many as letters of an
+ * article times patterns of its language. */
+static inline bool may_match(const struct word *w, size_t i, const char32_t *p)
+{
+	if (*p == '[') {
+		while (*++p != ']')
+			if (w->c[i] == *p)
+				return true;
+		return false;
+	}
+	return *p == '*' || *p == '^' || *p == '$' || *p == 'V' || *p == 'C' || w->c[i] == *p;
+}
+
 bool syllables_known(const char *lang)
 {
 	return spelling_of(lang) != NULL;
@@ -376,8 +389,8 @@ size_t syllables(struct str s, const char *lang)
 	for (size_t i = 0; i < w.n; i += is_vowel(&w, i) ? nucleus(&w, i) : 1)
 		n += is_vowel(&w, i);
 	for (const struct mend *m = by->mend; m->where; m++)
-		for (size_t i = 0; i < w.n; i++)
-			if (matches(&w, i, m->where))
+		for (size_t i = 0, end = *m->where == '^' ? 1 : w.n; i < end; i++)
+			if (may_match(&w, i, m->where) && matches(&w, i, m->where))
 				n += m->more;
 	return (size_t)MAX(n, by->may_have_none ? 0 : 1);
 }

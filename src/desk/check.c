@@ -40,10 +40,10 @@ static void check_part(const struct part *p, const struct formula *f, bool trans
 static void check_reading(const struct article *a, const struct source *src, struct diags *ds)
 {
 	const struct formula *f = formula_checked(a->lang.p);
-	for (size_t i = 0; f && i < reading_parts(a); i++) {
+	/* The last part is the whole, which is as hard as its parts are. */
+	for (size_t i = 0; f && i + 1 < reading_parts(a); i++) {
 		struct part p = reading_part(a, i);
-		if (p.kind != PART_WHOLE)
-			check_part(&p, f, a->translation != NULL, src, ds);
+		check_part(&p, f, a->translation != NULL, src, ds);
 	}
 }
 
