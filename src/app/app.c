@@ -2,10 +2,12 @@
  * change the stack. Nothing is drawn here but on request. */
 #include "app/app.h"
 
+#include "app/aloud.h"
 #include "app/frame.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/bidi.h"
+#include "ui/speech.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -224,6 +226,13 @@ bool app_follow(struct app *app, struct outcome outcome)
 			change_language(app);
 		}
 		return true;
+	case OUT_SPEAK:
+		if (app_top(app)->ops->looked_up &&
+		    app->n > 1) /* the menu: what is under it is meant */
+			pop(app);
+		set_up(app, app_top(app));
+		aloud_read_or_pause(app_top(app));
+		return true;
 	case OUT_THEME:
 		app->theme = (app->theme + 1) % THEME_COUNT;
 		break;
@@ -281,6 +290,13 @@ bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
 	case CMD_THEME:
 		if (app->env->colours)
 			app_follow(app, (struct outcome){.kind = OUT_THEME});
+		return true;
+	case CMD_SPEAK:
+		aloud_read_or_pause(top);
+		return true;
+	case CMD_LOUDER:
+	case CMD_SOFTER:
+		speech_volume(command == CMD_LOUDER ? 1 : -1);
 		return true;
 	case CMD_BACK:
 		app_follow(app, go_back());
@@ -383,6 +399,8 @@ static bool on_key(struct app *app, struct event ev)
 {
 	int digit = 0;
 	enum command command = keymap_command(ev.key, bidi_is_rtl(app_top(app)->page.lang), &digit);
+	if (command != CMD_SPEAK && command != CMD_LOUDER && command != CMD_SOFTER)
+		speech_stop();
 	if (ev.repeat && app_top(app)->ops->deliberate && command != CMD_UP && command != CMD_DOWN)
 		return true;
 	return on_command(app, command, digit);

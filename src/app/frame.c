@@ -266,6 +266,8 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 		                             s->ops->ticks ? _("Tick") : _("Choose")};
 	out[n++] = (struct key_hint){K_BACKSPACE, _(keymap_label(CMD_BACK)), _("Back")};
 	out[n++] = (struct key_hint){'?', _(keymap_label(CMD_KEYS)), _("Keys")};
+	if (s->env->speech)
+		out[n++] = (struct key_hint){'r', _(keymap_label(CMD_SPEAK)), _("Read aloud")};
 	if (s->article && s->ops->running_text)
 		out[n++] = (struct key_hint){'g', _(keymap_label(CMD_GLOSSARY)), _("Words")};
 	if (s->env->colours)

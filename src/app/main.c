@@ -7,6 +7,7 @@
 #include "desk/check.h"
 #include "os/harden.h"
 #include "text/locale.h"
+#include "ui/speech.h"
 #include "ui/tty.h"
 
 #include <langinfo.h>
@@ -180,7 +181,9 @@ static void run(struct app *app, struct env *env, struct watched *w)
 		if (frame->has_rtl && env->order == ORDER_VISUAL)
 			tty_order_visually();
 		tty_present(frame);
+		tty_also_wait_for(speech_fd(), speech_events());
 		ev = tty_wait(w ? LOOK_MS : -1);
+		speech_on_readable();
 	}
 }
 
@@ -205,6 +208,7 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 		                   .p;
 	}
 	run(app, env, w.path ? &w : NULL);
+	speech_close();
 	tty_close();
 	app_free(app);
 	arena_clear(&kept);

@@ -6,6 +6,7 @@
 #include "os/log.h"
 #include "os/notify.h"
 #include "os/sandbox.h"
+#include "ui/speech.h"
 #include "ui/tty.h"
 
 #include <stdlib.h>
@@ -30,7 +31,7 @@ static bool absence_turn(struct absence *ab, struct app *app, enum event_kind ki
 {
 	enum { WARN_MS = 60 * 1000 };
 	long now = kiosk_clock(), patience = app_patience(app);
-	if (kind == EV_KEY || kind == EV_TAP || kind == EV_WHEEL) {
+	if (speech_is_speaking() || kind == EV_KEY || kind == EV_TAP || kind == EV_WHEEL) {
 		*ab = (struct absence){.since = now};
 		return true;
 	}
@@ -85,6 +86,7 @@ int visit(const struct store *store, void *data)
 	env->colours = tty_has_colours();
 	env->order = tty_reorders() ? ORDER_LOGICAL : ORDER_VISUAL;
 	bool one = library_count(env->lib) == 1;
+	env->speech = speech_open(NULL);
 	lock_in(env);
 	struct app *app = app_new(env, one ? env_article(env, 0) : NULL, first);
 	tty_size(&ev.row, &ev.col);
@@ -93,8 +95,12 @@ int visit(const struct store *store, void *data)
 			tty_set_theme(theme = app_theme(app));
 		tty_present(app_frame(app));
 		notify_alive();
+		tty_also_wait_for(speech_fd(), speech_events());
 		ev = tty_wait(wait_ms(&absence, app));
+		speech_on_readable();
 	}
+	speech_reset(); /* the next reader finds the volume as it was */
+	speech_close();
 	tty_close();
 	return EXIT_SUCCESS;
 }

@@ -101,6 +101,9 @@ static void keys_compose(struct screen *s, struct page *p)
 	for (size_t i = 0; i < n; i++) {
 		if (help[i].command == CMD_QUIT && s->env->kiosk)
 			continue;
+		bool spoken = help[i].command == CMD_SPEAK || help[i].command == CMD_LOUDER;
+		if (spoken && s->env->kiosk && !s->env->speech)
+			continue;
 		bool mirrored = help[i].keys_rtl && bidi_is_rtl(p->lang);
 		const char *keys = _(mirrored ? help[i].keys_rtl : help[i].keys);
 		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));
@@ -152,6 +155,12 @@ static struct outcome menu_original(struct screen *s)
 	return (struct outcome){.kind = OUT_ORIGINAL};
 }
 
+static struct outcome menu_speak(struct screen *s)
+{
+	(void)s;
+	return (struct outcome){.kind = OUT_SPEAK};
+}
+
 static struct outcome menu_theme(struct screen *s)
 {
 	(void)s;
@@ -183,6 +192,7 @@ static const struct menu_item {
         {N_("Contents"), menu_contents, true, false},
         {N_("Language"), menu_language, false, false},
         {N_("Original text"), menu_original, true, false},
+        {N_("Read aloud"), menu_speak, false, false},
         {N_("Colours"), menu_theme, false, true},
         {N_("Sources"), menu_sources, true, false},
         {N_("Keys"), menu_keys, false, false},
@@ -191,6 +201,8 @@ static const struct menu_item {
 
 static bool offered(const struct screen *s, const struct menu_item *item)
 {
+	if (item->act == menu_speak && !s->env->speech)
+		return false;
 	if (item->act == menu_original && s->article && !s->article->translation &&
 	    !s->env->original)
 		return false;

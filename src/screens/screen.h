@@ -21,8 +21,9 @@ struct env {
 	struct str country;           /* whose crisis help to show; empty: nobody's in particular */
 	bool colours;                 /* there are themes to choose from */
 	const struct diags *findings; /* --watch: about the file as saved; NULL: nobody asks */
-	bool stale; /* --watch: that file is broken, and what is shown is the text before it */
-	bool kiosk; /* in a waiting room: no way out, drafts hidden unless asked for */
+	bool stale;  /* --watch: that file is broken, and what is shown is the text before it */
+	bool speech; /* somebody can read aloud */
+	bool kiosk;  /* in a waiting room: no way out, drafts hidden unless asked for */
 	unsigned seconds_left; /* kiosk: until the screen is cleared */
 	bool linear;           /* read line by line */
 };
@@ -36,6 +37,7 @@ enum outcome_kind {
 	OUT_LANGUAGE, /* all in `language` from here on */
 	OUT_ORIGINAL, /* the article in its source's language, or back */
 	OUT_ORDER,    /* right-to-left text is ordered in another way */
+	OUT_SPEAK,    /* what is in sight is read aloud */
 	OUT_THEME,    /* the next colours */
 	OUT_FINISH,   /* forget everything about this reader */
 	OUT_QUIT,

@@ -34,6 +34,9 @@ static const struct {
         {'o', CMD_ORIGINAL},
         {'t', CMD_THEME},
         {'g', CMD_GLOSSARY},
+        {'r', CMD_SPEAK},
+        {'+', CMD_LOUDER},
+        {'-', CMD_SOFTER},
         {'?', CMD_KEYS},
         {K_F1, CMD_KEYS},
         {'q', CMD_QUIT},
@@ -55,6 +58,8 @@ static const struct key_help help[] = {
         {CMD_ORIGINAL, N_("O"), N_("the original of a translation, and back"), NULL},
         {CMD_THEME, N_("T"), N_("next colours"), NULL},
         {CMD_GLOSSARY, N_("G"), N_("words on this page"), NULL},
+        {CMD_SPEAK, N_("R"), N_("read aloud, and pause"), NULL},
+        {CMD_LOUDER, N_("+, -"), N_("louder, softer"), NULL},
         {CMD_KEYS, N_("?, F1"), N_("these keys"), NULL},
         {CMD_QUIT, N_("Q"), N_("quit"), NULL},
 };
@@ -63,8 +68,8 @@ static const char *const labels[CMD_COUNT] = {
         [CMD_NEXT] = N_("Enter"), [CMD_BACK] = N_("Backspace"),  [CMD_UP] = N_("Up"),
         [CMD_DOWN] = N_("Down"),  [CMD_PAGE_DOWN] = N_("Space"), [CMD_MENU] = N_("9"),
         [CMD_HELP_NOW] = N_("0"), [CMD_LANGUAGE] = N_("L"),      [CMD_THEME] = N_("T"),
-        [CMD_ORIGINAL] = N_("O"), [CMD_GLOSSARY] = N_("G"),      [CMD_KEYS] = N_("?"),
-        [CMD_QUIT] = N_("Q"),
+        [CMD_ORIGINAL] = N_("O"), [CMD_GLOSSARY] = N_("G"),      [CMD_SPEAK] = N_("R"),
+        [CMD_KEYS] = N_("?"),     [CMD_QUIT] = N_("Q"),
 };
 
 enum command keymap_command(int key, bool rtl, int *ret_digit)

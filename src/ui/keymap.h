@@ -22,6 +22,9 @@ enum command {
 	CMD_ORIGINAL, /* the source of a translation, or back */
 	CMD_THEME,
 	CMD_GLOSSARY,
+	CMD_SPEAK, /* read what is in sight aloud; again: pause */
+	CMD_LOUDER,
+	CMD_SOFTER,
 	CMD_KEYS,
 	CMD_QUIT,
 	CMD_COUNT

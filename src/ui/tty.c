@@ -31,6 +31,7 @@ static struct {
 	struct event last; /* key, for repeats */
 	struct timespec last_at;
 	bool asked_bidi, explicit; /* right-to-left text */
+	struct pollfd also;
 	bool pressed;
 	int press_row, press_col;
 	struct termios saved;
@@ -433,6 +434,11 @@ static void mark_repeat(struct event *ev)
 	tty.last_at = now;
 }
 
+void tty_also_wait_for(int fd, short events)
+{
+	tty.also = (struct pollfd){.fd = fd, .events = events};
+}
+
 struct event tty_wait(int ms)
 {
 	for (;;) {
@@ -455,14 +461,17 @@ struct event tty_wait(int ms)
 				mark_repeat(&ev);
 			return ev;
 		}
-		struct pollfd p = {.fd = STDIN_FILENO, .events = POLLIN};
+		struct pollfd p[] = {{.fd = STDIN_FILENO, .events = POLLIN}, tty.also};
 		struct timespec limit = {ms / 1000, ms % 1000 * 1000000L};
-		int n = ppoll(&p, 1, ms < 0 ? NULL : &limit, &tty.waiting_mask);
+		int n = ppoll(p, tty.also.fd > 0 ? 2 : 1, ms < 0 ? NULL : &limit,
+		              &tty.waiting_mask);
 		if (n == 0)
 			return (struct event){0};
 		if (n < 0 && errno != EINTR)
 			return (struct event){.kind = EV_QUIT};
-		if (n > 0 && (p.revents & (POLLHUP | POLLERR | POLLNVAL)))
+		if (n > 0 && !p[0].revents)
+			return (struct event){0};
+		if (n > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
 			return (struct event){.kind = EV_QUIT};
 	}
 }

@@ -29,6 +29,10 @@ void tty_order_visually(void);
 
 void tty_size(int *ret_rows, int *ret_cols);
 
+/* The next tty_wait() also ends, with EV_NONE, when something happens on this descriptor (poll(2));
+ * -1: on none. */
+void tty_also_wait_for(int fd, short events);
+
 /* Waits at most `ms` milliseconds (-1: for ever) for one event. Sequences that no key sends
  * (answers of the terminal, chords) are swallowed whole; what is pasted counts as typed. */
 struct event tty_wait(int ms);

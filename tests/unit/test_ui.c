@@ -49,12 +49,14 @@ static void the_screen_of_keys_tells_every_key(void **state)
 {
 	(void)state;
 	static const int keys[] = {
-	        K_ENTER, K_RIGHT, '#', K_BACKSPACE, K_LEFT,      K_ESCAPE,  '*',   K_UP, K_DOWN,
-	        'j',     'k',     ' ', K_HOME,      K_PAGE_DOWN, K_PAGE_UP, K_END, '1',  '8',
-	        '9',     '0',     'l', 't',         'g',         '?',       K_F1,  'q',  'o'};
+	        K_ENTER, K_RIGHT, '#',    K_BACKSPACE, K_LEFT,    K_ESCAPE, '*', K_UP, K_DOWN, 'j',
+	        'k',     ' ',     K_HOME, K_PAGE_DOWN, K_PAGE_UP, K_END,    '1', '8',  '9',    '0',
+	        'l',     't',     'g',    '?',         K_F1,      'q',      'o', 'r',  '+',    '-'};
 	/* One row tells of both directions. */
-	static const enum command row_of[CMD_COUNT] = {
-	        [CMD_DOWN] = CMD_UP, [CMD_PAGE_UP] = CMD_PAGE_DOWN, [CMD_END] = CMD_HOME};
+	static const enum command row_of[CMD_COUNT] = {[CMD_DOWN] = CMD_UP,
+	                                               [CMD_PAGE_UP] = CMD_PAGE_DOWN,
+	                                               [CMD_END] = CMD_HOME,
+	                                               [CMD_SOFTER] = CMD_LOUDER};
 	size_t n;
 	const struct key_help *help = keymap_help(&n);
 	bool told[CMD_COUNT] = {false}, bound[CMD_COUNT] = {false};
