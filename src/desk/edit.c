@@ -332,18 +332,18 @@ static void write_new(struct writer *w, const struct change *c)
 	}
 }
 
-/* False: two changes meet in the same place. */
+/* False: two changes meet in the same place; lines may be taken out twice. */
 static bool write_all(struct writer *w)
 {
 	const struct edit *e = w->e;
 	size_t at = 0;
 	for (size_t i = 0; i < e->n_changes; i++) {
 		const struct change *c = &e->change[i];
-		if (c->from < at)
+		if (c->from < at && c->with.len)
 			return false;
-		keep(w, at, c->from);
+		keep(w, at, MAX(at, c->from));
 		write_new(w, c);
-		at = c->to;
+		at = MAX(at, c->to);
 	}
 	keep(w, at, e->text.len);
 	next_line(w);
