@@ -130,7 +130,7 @@ static void draw_sidebar(const struct frame *f, struct screen *s, struct surface
 	int edge = f->rtl ? f->sidebar.col - 1 : f->sidebar.col + f->sidebar.cols;
 	struct page page = {0};
 	struct layout layout = {0};
-	struct pager pager;
+	struct pager pager = {0};
 	int first_zone = (int)sf->n_zones;
 	page_begin(&page, s->page.lang, s->env->settings->ascii);
 	page.logical = s->page.logical;

@@ -165,6 +165,15 @@ size_t fields_ids(const struct fields *f, ynode map, const char *key, size_t max
 	return MIN(n, max);
 }
 
+/* What is shown in spite of the finding must not break a line of its own accord. */
+static struct str on_one_line(struct arena *a, struct str s)
+{
+	char *out = arena_alloc(a, s.len + 1, 1);
+	for (size_t i = 0; i < s.len; i++)
+		out[i] = s.p[i] == '\n' ? ' ' : s.p[i];
+	return (struct str){out, s.len};
+}
+
 struct str fields_text(const struct fields *f, ynode n, const char *key)
 {
 	if (!expect_kind(f, n, key, Y_SCALAR))
@@ -174,12 +183,14 @@ struct str fields_text(const struct fields *f, ynode n, const char *key)
 		s.len--;
 	while (s.len && s.p[0] == ' ')
 		s = str_part(s, 1, s.len);
-	if (s.len == 0)
+	if (s.len == 0) {
 		fields_error(f, ydoc_pos(f->doc, n), R_EMPTY_TEXT, "“%s” has no words", key);
-	else if (memchr(s.p, '\n', s.len))
+	} else if (memchr(s.p, '\n', s.len)) {
 		fields_error(f, ydoc_pos(f->doc, n), R_LINE_BREAK,
 		             "“%s” holds a line break: give the second paragraph a key of its own",
 		             key);
+		s = on_one_line(f->arena, s);
+	}
 	return normal_nfc(f->arena, s);
 }
 

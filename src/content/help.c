@@ -187,9 +187,10 @@ static void load_directories(const struct fields *f, ynode root, struct help *h)
 		FIELDS_EXPECT(f, d, "name", "web");
 		ynode name = fields_require(f, d, "name", "a directory");
 		ynode web = fields_require(f, d, "web", "a directory");
-		if (name && web)
-			h->directory[h->n_directories++] = (struct help_directory){
-			        fields_text(f, name, "name"), fields_text(f, web, "web")};
+		struct help_directory entry = {fields_text(f, name, "name"),
+		                               fields_text(f, web, "web")};
+		if (entry.name.len && entry.web.len)
+			h->directory[h->n_directories++] = entry;
 	}
 }
 

@@ -247,8 +247,9 @@ static void add_by_cluster(struct filler *f, size_t to)
 		                      segment_cluster(str_part(f->s, f->now.to, to))};
 		cluster.len = fitting(cluster, f->cols);
 		int cols = utf8_width(cluster);
-		/* A space hangs over the edge: it never begins a line. */
-		if (f->now.cols + cols > f->cols && f->now.to > f->now.from && cluster.p[0] != ' ')
+		/* A space hangs over the edge: it never begins a line. One with a mark is a letter. */
+		bool space = str_is(cluster, " ");
+		if (f->now.cols + cols > f->cols && f->now.to > f->now.from && !space)
 			end_line(f);
 		f->now.to += cluster.len;
 		f->now.cols += cols;
