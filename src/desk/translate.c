@@ -673,8 +673,8 @@ static bool refresh(struct job *j)
 		return false;
 	if (!fill_in_updates(j) || !apply(j) || !judge_all(j))
 		return false;
-	bool ok = put_stamps(j);
-	ok &= sign_all(j);
+	bool ok = sign_all(j); /* first, for the stamps may go in right behind a person */
+	ok &= put_stamps(j);
 	if (!ok || !apply(j))
 		return false;
 	ok = remark_on_all(j);
