@@ -62,6 +62,15 @@ static unsigned indent_of(const struct edit *e)
 	return block_of(e) ? edit_indent(e, block_of(e)) : STEP;
 }
 
+static void add_indented(struct buf *b, unsigned indent, struct str lines)
+{
+	while (lines.len) {
+		size_t n = (size_t)((const char *)memchr(lines.p, '\n', lines.len) - lines.p) + 1;
+		buf_fmt(b, "%*s%.*s", (int)indent, "", (int)n, lines.p);
+		lines = str_part(lines, n, lines.len);
+	}
+}
+
 /* Puts lines into the block, in front of its key `before`. */
 static bool add_lines(struct edit *e, const char *before, struct str lines)
 {
@@ -69,7 +78,8 @@ static bool add_lines(struct edit *e, const char *before, struct str lines)
 	if (block)
 		return edit_insert(e, block, last_before(e, block, before), lines);
 	struct buf b = {0};
-	buf_fmt(&b, "%s%.*s", block_by_hand, STR_ARG(lines));
+	add_indented(&b, edit_indent(e, root_of(e)), str_of(block_by_hand));
+	add_indented(&b, edit_indent(e, root_of(e)), lines);
 	bool ok = edit_insert(e, root_of(e), last_before(e, root_of(e), NULL), buf_str(&b));
 	buf_clear(&b);
 	return ok;
