@@ -76,11 +76,21 @@ static size_t best_of(const struct env *env, const struct str *have, size_t n)
 	return n;
 }
 
+bool env_offers(const struct env *env, size_t i, struct str lang)
+{
+	size_t n;
+	bool source = str_eq(library_languages(env->lib, i, &n)[0], lang);
+	return source || !env->kiosk || env->settings->drafts ||
+	       library_status(env->lib, i, lang) >= TR_REVISED;
+}
+
 const struct article *env_article(struct env *env, size_t i)
 {
 	size_t n;
 	const struct str *have = library_languages(env->lib, i, &n);
 	size_t best = env->original ? n : best_of(env, have, n);
+	if (best < n && !env_offers(env, i, have[best]))
+		best = n;
 	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);
 }
 

@@ -102,6 +102,9 @@ struct progress *screen_progress(struct screen *s);
 /* Whether the terminal has the letters of a language: one of ASCII, or a console's font of 512
  * glyphs, has not those of every script. What cannot be shown is said so, never shown broken. */
 bool env_can_show(const struct env *env, const char *tag);
+/* Whether the i-th article may be read in a language: a kiosk shows no translation that nobody has
+ * revised, unless it is told to. */
+bool env_offers(const struct env *env, size_t i, struct str lang);
 /* The library's i-th article in the language that serves the reader best; NULL if it is broken. */
 const struct article *env_article(struct env *env, size_t i);
 /* Makes the interface speak the reader's language, where there is a catalogue. */

@@ -153,8 +153,7 @@ static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n)
 		bool skip = s->article && !str_eq(library_id(lib, i), s->article->id);
 		for (size_t k = 0; !skip && k < of; k++) {
 			size_t at = 0;
-			if (k > 0 && s->env->kiosk && !s->env->settings->drafts &&
-			    library_status(lib, i, tag[k]) < TR_REVISED)
+			if (!env_offers(s->env, i, tag[k]))
 				continue;
 			while (at < n && !str_eq(list[at], tag[k]))
 				at++;

@@ -77,6 +77,28 @@ static void the_language_comes_first(void **state)
 	end(t);
 }
 
+/* Neither the list nor the environment leads to words that nobody has revised. */
+static void drafts_are_shown_only_on_request(void **state)
+{
+	(void)state;
+	char content_env[512];
+	snprintf(content_env, sizeof(content_env), "ANTEROOM_CONTENT=%s", content);
+	static const struct {
+		const char *option, *title;
+	} rows[] = {{"--mouse", "Tea before an operation"},
+	            {"--drafts", "Té antes de una operación"}};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		const char *argv[] = {program, "--kiosk", "--language", "es", rows[i].option, NULL};
+		const char *env[] = {content_env, "ANTEROOM_TODAY=2026-11-24", NULL};
+		struct term *t = term_open(24, 80, argv, env);
+		assert_non_null(t);
+		assert_true(term_wait_text(t, rows[i].title, SOON));
+		term_wait_still(t, STILL, SOON);
+		assert_int_equal(term_find(t, "Español", &(int){0}, &(int){0}), i == 1);
+		end(t);
+	}
+}
+
 static void no_key_leads_out(void **state)
 {
 	(void)state;
@@ -223,6 +245,7 @@ int main(int argc, char **argv)
 	content = argv[2];
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(the_language_comes_first),
+	        cmocka_unit_test(drafts_are_shown_only_on_request),
 	        cmocka_unit_test(no_key_leads_out),
 	        cmocka_unit_test(a_warning_is_dismissed_by_any_key_and_only_dismissed),
 	        cmocka_unit_test(who_is_gone_leaves_nothing),
