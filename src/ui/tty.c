@@ -33,7 +33,7 @@ static struct {
 	struct timespec last_at;
 	bool asked_bidi, explicit; /* right-to-left text */
 	struct pollfd also;
-	bool mouse, pressed;
+	bool mouse, locked, pressed;
 	int press_row, press_col;
 	struct termios saved;
 	sigset_t waiting_mask;
@@ -158,10 +158,31 @@ static void no_flow_control(void)
 	def_prog_mode();
 }
 
+/* Behind ESC O, the keys of a number pad that the terminal was told to name (VT100's application
+ * keypad, which curses switches on). */
+static const struct {
+	char name;
+	int key;
+} pad_keys[] = {{'p', '0'}, {'q', '1'}, {'r', '2'},     {'s', '3'},        {'t', '4'}, {'u', '5'},
+                {'v', '6'}, {'w', '7'}, {'x', '8'},     {'y', '9'},        {'j', '*'}, {'k', '+'},
+                {'m', '-'}, {'o', '/'}, {'M', K_ENTER}, {'n', K_BACKSPACE}};
+
+/* Some descriptions have them under names of their own, others not at all: curses is to leave them. */
+static void leave_pad_keys(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(pad_keys); i++) {
+		char sequence[] = {'\033', 'O', pad_keys[i].name, '\0'};
+		int key = key_defined(sequence);
+		if (key > 0)
+			keyok(key, FALSE);
+	}
+}
+
 bool tty_open(bool mouse, bool locked)
 {
 	tty.has_saved = tcgetattr(STDIN_FILENO, &tty.saved) == 0;
 	tty.mouse = mouse;
+	tty.locked = locked;
 	tty.screen = newterm(NULL, stdout, stdin);
 	if (!tty.screen)
 		return false;
@@ -175,6 +196,7 @@ bool tty_open(bool mouse, bool locked)
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
+	leave_pad_keys();
 	nodelay(stdscr, TRUE);
 	typeahead(
 	        -1); /* a frame is small: looking for keys between its rows costs more than it saves */
@@ -347,8 +369,25 @@ static struct event mouse_event(int button, bool down, int row, int col)
 	return button == 0 ? button_event(down, row - 1, col - 1) : (struct event){0};
 }
 
+/* A kiosk may have but a number pad, and its NumLock may be off: what only a pad sends then is the
+ * digit. Of its other keys nobody can tell that they are not arrows. */
+static int pad_digit(wint_t c)
+{
+	static const struct {
+		wint_t key;
+		int digit;
+	} pad[] = {{KEY_A1, '7'}, {KEY_A3, '9'}, {KEY_B2, '5'},
+	           {KEY_C1, '1'}, {KEY_C3, '3'}, {KEY_IC, '0'}};
+	for (size_t i = 0; i < ARRAY_LEN(pad); i++)
+		if (pad[i].key == c)
+			return pad[i].digit;
+	return 0;
+}
+
 static int named_key(wint_t c)
 {
+	if (tty.locked && pad_digit(c))
+		return pad_digit(c);
 	switch (c) {
 	case KEY_UP:
 		return K_UP;
@@ -433,6 +472,16 @@ static struct event control_sequence(void)
 	return (struct event){0};
 }
 
+/* Behind ESC O. */
+static struct event pad_key(void)
+{
+	int c = next_byte(REST_MS);
+	for (size_t i = 0; i < ARRAY_LEN(pad_keys); i++)
+		if (pad_keys[i].name == c)
+			return (struct event){.kind = EV_KEY, .key = pad_keys[i].key};
+	return (struct event){0};
+}
+
 /* Up to ESC \, or the bell. */
 static void skip_string(void)
 {
@@ -457,8 +506,8 @@ static struct event after_escape(void)
 	if (c == '[')
 		return control_sequence();
 	if (c == 'O')
-		next_byte(REST_MS);
-	else if (c == 'P' || c == ']' || c == 'X' || c == '^' || c == '_')
+		return pad_key();
+	if (c == 'P' || c == ']' || c == 'X' || c == '^' || c == '_')
 		skip_string();
 	return (struct event){0};
 }

@@ -5,7 +5,7 @@
  *
  * sends so many things in all; with a seed, that part of the random ones alone. */
 #include "check.h"
-#include "faults/scene.h"
+#include "tty/scene.h"
 
 #include "base/buf.h"
 

@@ -1,7 +1,7 @@
 /* Reads that give less than they were asked for, are interrupted, or fail: the program goes on, or
  * ends in order, and never spins. */
 #include "check.h"
-#include "faults/scene.h"
+#include "tty/scene.h"
 
 #include <signal.h>
 #include <stdlib.h>

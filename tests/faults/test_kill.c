@@ -3,7 +3,7 @@
  *
  *     test_kill PROGRAM TOOLS CONTENT TIMES */
 #include "check.h"
-#include "faults/scene.h"
+#include "tty/scene.h"
 
 #include <fcntl.h>
 #include <poll.h>

@@ -4,7 +4,7 @@
  * In process: when an allocation is asked for, a copy of the process is made in which it fails; the
  * copy must end with status 3 there and then. So each fails once, in one walk through the program. */
 #include "check.h"
-#include "faults/scene.h"
+#include "tty/scene.h"
 #include "faults/starve.h"
 
 #include "app/app.h"

@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "faults/scene.h"
+#include "tty/scene.h"
 
 #include <fts.h>
 #include <poll.h>
