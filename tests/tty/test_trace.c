@@ -52,10 +52,13 @@ static bool is_one_of(struct str name, const char *const *list)
 	return *list != NULL;
 }
 
-/* A call that can leave nothing behind, whatever it is given. */
+/* A call that can leave nothing behind, whatever it is given. What a socket may be connected to was
+ * settled when it was made; the address itself only root sees, for the reader lets nobody look into
+ * its memory. */
 static bool only_looks(struct str name)
 {
 	static const char *const list[] = {"access",
+	                                   "connect",
 	                                   "faccessat",
 	                                   "faccessat2",
 	                                   "stat",
@@ -105,8 +108,6 @@ static bool allowed(const struct call *c)
 	                                     "O_TRUNC",  "O_APPEND", "O_TMPFILE"};
 	if (str_is(c->name, "socket") || str_is(c->name, "socketpair"))
 		return has(c->arguments, "AF_UNIX"); /* the log, the watchdog, the voice */
-	if (str_is(c->name, "connect"))
-		return has(c->arguments, "sa_family=AF_UNIX");
 	if (!is_one_of(c->name, opens))
 		return only_looks(c->name);
 	bool terminal = has(c->arguments, "\"/dev/tty\"") || has(c->arguments, "\"/dev/pts/");
@@ -156,7 +157,7 @@ static void what_would_be_a_trace_left_behind_is_told(void **state)
 	        {"12 memfd_create(\"a\", 0) = 3", true, false},
 	        {"12 socket(AF_UNIX, SOCK_DGRAM, 0) = 3", true, true},
 	        {"12 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 3", true, false},
-	        {"12 connect(3, {sa_family=AF_UNIX, sun_path=\"/dev/log\"}, 110) = 0", true, true},
+	        {"12 connect(3, 0x7ffc7fa81980, 10) = -1 ENOENT (No)", true, true},
 	        {"12 bind(3, {sa_family=AF_UNIX, sun_path=\"/tmp/s\"}, 110) = 0", true, false},
 	        {"12 newfstatat(AT_FDCWD, \"/tmp\", 0x7ffd, 0) = 0", true, true},
 	        {"12 <... openat resumed>) = 3", false, false},
