@@ -74,13 +74,14 @@ static struct timespec real_time(long ms)
 
 /* --- the terminal between readers ----------------------------------------------------------- */
 
-/* Nothing that is typed between two readers is shown or obeyed, nor given to the second. */
-static void quiet_terminal(const struct kiosk *k)
+/* Nothing that is typed between two readers is shown or obeyed, nor given to the second. False: there
+ * is no terminal any more, and a new reader would end at once, for ever. */
+static bool quiet_terminal(const struct kiosk *k)
 {
 	struct termios t = k->terminal;
 	t.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
 	t.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &t);
+	return tcsetattr(STDIN_FILENO, TCSAFLUSH, &t) == 0 || errno != EIO;
 }
 
 /* The screen, and what can be scrolled back to, hold nothing of the last reader. */
@@ -275,8 +276,7 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 	k.store = take(&k);
 	is_sound(k.store); /* what is not is logged, and the rest is shown */
 	notify_ready();
-	while (!asked_to_end) {
-		quiet_terminal(&k);
+	while (!asked_to_end && quiet_terminal(&k)) {
 		wipe_terminal();
 		long since = kiosk_clock();
 		begin_reader(&k);

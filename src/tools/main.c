@@ -38,6 +38,10 @@ static int command_explain(int argc, char **argv)
 {
 	int n = argc - 1;
 	char **names = argv + 1;
+	if (n == 1 && strcmp(names[0], "--help") == 0) {
+		puts("Usage: anteroom-content explain [RULE]...");
+		return EXIT_SUCCESS;
+	}
 	if (n == 0) {
 		const struct rule *r;
 		for (size_t i = 0; (r = rules_at(i)); i++)

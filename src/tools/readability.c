@@ -228,6 +228,10 @@ int cmd_readability(int argc, char **argv)
 	bool tsv = false, ok = true;
 	int i = 1;
 	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
+		if (strcmp(argv[i], "--help") == 0) {
+			puts("Usage: anteroom-content readability [--format text|tsv] [PATH]...");
+			return EXIT_SUCCESS;
+		}
 		bool apart = strcmp(argv[i], "--format") == 0 && i + 1 < argc;
 		const char *format = apart ? argv[++i] : argv[i];
 		format += strncmp(format, "--format=", 9) == 0 ? 9 : 0;

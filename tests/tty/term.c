@@ -297,6 +297,13 @@ void term_close(struct term *t)
 	free(t);
 }
 
+void term_hang_up(struct term *t)
+{
+	close(t->fd);
+	t->fd = -1;
+	t->eof = true;
+}
+
 /* Moving bytes */
 
 static void give(struct term *t)

@@ -62,6 +62,10 @@ bool term_wait_output(struct term *t, size_t mark, int ms);
  * it. Processes that it left behind are not waited for. */
 bool term_wait_exit(struct term *t, int ms, int *ret_status);
 
+/* The terminal goes away, as when its window is closed or its line drops: the first process of the
+ * session gets SIGHUP, whoever else reads comes to an end. Nothing is sent or seen afterwards. */
+void term_hang_up(struct term *t);
+
 /* A signal to the program alone, and its process id. */
 void term_kill(struct term *t, int signal);
 pid_t term_pid(const struct term *t);

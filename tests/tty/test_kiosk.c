@@ -186,6 +186,25 @@ static void a_fault_brings_a_new_reader(void **state)
 	end(t);
 }
 
+/* Who stands between a kiosk and its terminal (a shell, script(1), strace) may get the signal in its
+ * place. It must not go on to begin a reader who cannot read, and another one, and another one. */
+static void without_a_terminal_it_ends(void **state)
+{
+	(void)state;
+	char content_env[512];
+	int status;
+	snprintf(content_env, sizeof(content_env), "ANTEROOM_CONTENT=%s", content);
+	const char *argv[] = {"sh", "-c", "trap '' HUP; \"$0\" --kiosk; exit 7", program, NULL};
+	const char *env[] = {content_env, "ANTEROOM_TODAY=2026-11-24", NULL};
+	struct term *t = term_open(24, 80, argv, env);
+	assert_non_null(t);
+	assert_true(term_wait_text(t, "Tea before an operation", SOON));
+	term_hang_up(t);
+	assert_true(term_wait_exit(t, SOON, &status));
+	assert_int_equal(status, 7);
+	term_close(t);
+}
+
 /* --- content ---------------------------------------------------------------------------------- */
 
 static void copy_file(const char *from, const char *to, const char *old, const char *new)
@@ -251,6 +270,7 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(who_is_gone_leaves_nothing),
 	        cmocka_unit_test(an_untouched_first_screen_stays),
 	        cmocka_unit_test(a_fault_brings_a_new_reader),
+	        cmocka_unit_test(without_a_terminal_it_ends),
 	        cmocka_unit_test(new_content_is_shown_if_it_is_sound),
 	};
 	return cmocka_run_group_tests_name("kiosk", tests, NULL, NULL);
