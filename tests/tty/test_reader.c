@@ -255,7 +255,7 @@ static void what_no_key_sends_is_swallowed_whole(void **state)
 	            {"colour report, bell", "\033]11;rgb:0000/1111/2222\a"},
 	            {"version report", "\033P>|XTerm(370)\033\\"},
 	            {"focus in", "\033[I"},
-	            {"keypad key", "\033Oq"},
+	            {"unknown key", "\033OI"},
 	            {"chord", "\0331"}};
 	struct term *t = open_small(24, 80);
 	to_contents(t);

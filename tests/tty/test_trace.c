@@ -2,7 +2,7 @@
  * every call of a whole journey that takes a path, a socket or a program, and each of them must be
  * one that only looks. Skipped where there is no strace, or no leave to trace. */
 #include "check.h"
-#include "tty/term.h"
+#include "tty/scene.h"
 
 #include <ctype.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 
 static const char *program, *content;
 
-enum { SOON = 20000, STILL = 40 }; /* tracing is slow */
+enum { SOON = 20000, STILL = 150, HELD = 800 }; /* tracing is slow */
 
 /* --- the trace ---------------------------------------------------------------------------------- */
 
@@ -181,7 +181,9 @@ static void what_would_be_a_trace_left_behind_is_told(void **state)
 static void go_on_to(struct term *t, const char *text)
 {
 	for (int i = 0; i < 20 && !term_find(t, text, &(int){0}, &(int){0}); i++) {
+		size_t mark = term_mark(t);
 		assert_true(term_key(t, i % 2 ? "#" : "Enter"));
+		term_wait_output(t, mark, SOON);
 		term_wait_still(t, STILL, SOON);
 	}
 	assert_true(term_wait_text(t, text, SOON));
@@ -213,7 +215,8 @@ static void read_everything(struct term *t)
 	go_on_to(t, "Questions to ask");
 	press(t, "1", "1 [x]");
 	go_on_to(t, "You have reached the end");
-	go_on_to(t, "(•) English"); /* finished: the next reader */
+	scene_pass(t, HELD);              /* a key that is held down does not finish */
+	press(t, "Enter", "(•) English"); /* the next reader */
 }
 
 /* The only child of strace. */
