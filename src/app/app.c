@@ -565,6 +565,8 @@ void app_resize(struct app *app, int rows, int cols)
 {
 	app->rows = MAX(rows, 1);
 	app->cols = MAX(cols, 1);
+	app->env->rows = app->rows;
+	app->env->cols = app->cols;
 	app_redraw(app);
 }
 

@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/kiosk.h"
 #include "app/linear.h"
+#include "app/sheet.h"
 #include "app/visit.h"
 #include "base/i18n.h"
 #include "desk/check.h"
@@ -44,8 +45,9 @@ static void print_help(void)
 	                   "ARTICLE is an id, or a file if it has a / or ends in .yaml."));
 	for (; n--; row++) {
 		char name[32];
-		snprintf(name, sizeof(name), "--%s%s%s", row->name, row->argument ? " " : "",
-		         row->argument ? row->argument : "");
+		const char *argument = row->argument ? row->argument : "";
+		snprintf(name, sizeof(name), "--%s%s%s", row->name,
+		         *argument && *argument != '[' ? " " : "", argument);
 		printf("  %-16s  %s\n", name, _(row->text));
 	}
 }
@@ -220,6 +222,26 @@ static int read_in_lines(struct env *env, const struct article *a)
 	return EXIT_SUCCESS;
 }
 
+/* Without a name, the only article there is. */
+static int print_slip(struct env *env, const struct settings *s)
+{
+	const struct article *a;
+	if (!sheet_is_form(s->slip)) {
+		complain(_("--slip is printed as text or html, not as “%s”"), s->slip);
+		return EXIT_USAGE;
+	}
+	if (!serves_language(env))
+		return EXIT_USAGE;
+	bool found = choose_article(env, s->article, &a);
+	if (found && !a) {
+		complain("%s", _("--slip needs the name of an article; --list shows them"));
+		return EXIT_USAGE;
+	}
+	found = found && sheet_print(env, a, s->slip); /* main() tells why not */
+	diags_print(env->ds, stderr);
+	return found ? EXIT_SUCCESS : EXIT_BROKEN;
+}
+
 /* Whether the colours and the order are such as there are; else says which there are. */
 static bool knows_values(struct settings *s, enum theme *ret_theme)
 {
@@ -271,7 +293,8 @@ static int serve_kiosk(struct env *env, struct settings *s)
 	enum theme theme;
 	if (!knows_values(s, &theme))
 		return EXIT_USAGE;
-	if (s->linear || s->watch || s->article || !isatty(STDIN_FILENO) || !tty_usable()) {
+	if (s->linear || s->watch || s->slip || s->article || !isatty(STDIN_FILENO) ||
+	    !tty_usable()) {
 		complain("%s", _("--kiosk needs a terminal, and shows all of its articles"));
 		return EXIT_USAGE;
 	}
@@ -331,7 +354,9 @@ int main(int argc, char **argv)
 			s.n_languages = 1;
 		}
 		env_use_language(&env);
-		status = s.list ? list_articles(&env) : read_article(&env, &s);
+		status = s.list   ? list_articles(&env)
+		         : s.slip ? print_slip(&env, &s)
+		                  : read_article(&env, &s);
 		library_close(env.lib);
 		diags_free(env.ds);
 	}

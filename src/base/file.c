@@ -95,6 +95,25 @@ static bool write_all(int fd, struct str data)
 	return true;
 }
 
+enum file_creation file_create(const char *path, struct str data, int *ret_error)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
+	if (fd < 0 && errno == EEXIST)
+		return FILE_IS_THERE;
+	bool ok = fd >= 0 && write_all(fd, data) && fsync(fd) == 0;
+	int error = errno;
+	if (fd >= 0 && close(fd) != 0 && ok) {
+		error = errno;
+		ok = false;
+	}
+	if (ok)
+		return FILE_CREATED;
+	if (fd >= 0)
+		unlink(path);
+	*ret_error = error;
+	return FILE_FAILED;
+}
+
 /* Who may do what with it, as with the file that it replaces; a new one is as any program's. */
 static bool take_after(int fd, const char *path)
 {

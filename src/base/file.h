@@ -10,6 +10,12 @@ extern const struct rule RULE_UNREADABLE, RULE_TOO_LARGE, RULE_UNWRITABLE;
  * and nothing is in *ret. Reads again what a signal interrupted. */
 bool file_read(struct arena *a, const char *path, size_t max, struct str *ret, struct diags *ds);
 
+/* Makes a new file that its owner alone may read, and puts `data` on the disk. Never touches a file
+ * that is there; of one that could not be written to its end nothing is left. *ret_error of a
+ * FILE_FAILED is the system's errno. */
+enum file_creation { FILE_CREATED, FILE_IS_THERE, FILE_FAILED };
+enum file_creation file_create(const char *path, struct str data, int *ret_error);
+
 /* Makes `data` the whole of the file. It is written beside it and then put in its place, so that
  * at any moment there is the old file or the new one. Keeps the mode of a file that is there, and
  * goes through symbolic links. False: a finding was added, and the file is as it was. */

@@ -8,18 +8,7 @@
 
 static void introduction_compose(struct screen *s, struct page *p)
 {
-	const struct article *a = s->article;
-	page_title(p, a->title.path.p, a->title.rich);
-	page_text(p, a->summary.path.p, STYLE_LEAD, a->summary.rich);
-	render_review(p, a, str_of(s->env->settings->today));
-	render_body(p, a, &a->introduction);
-	page_text(p, a->disclaimer.path.p, STYLE_QUIET, a->disclaimer.rich);
-	page_text(p, a->authors.path.p, STYLE_QUIET,
-	          rich_like(page_labelled(p, _("Written by"), a->authors.rich.text),
-	                    a->authors.rich));
-	/* TRANSLATORS: who paid for the article */
-	page_fact(p, a->funding.path.p, STYLE_QUIET,
-	          rich_like(page_labelled(p, _("Funding"), a->funding.rich.text), a->funding.rich));
+	render_introduction(p, s->article, str_of(s->env->settings->today));
 }
 
 static struct outcome introduction_next(struct screen *s)

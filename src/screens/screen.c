@@ -26,6 +26,7 @@ void screen_free(struct screen *s)
 		return;
 	page_clear(&s->page);
 	layout_clear(&s->layout);
+	arena_clear(&s->own);
 	free(s->terms);
 	free(s);
 }

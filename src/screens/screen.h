@@ -26,6 +26,7 @@ struct env {
 	bool kiosk;  /* in a waiting room: no way out, drafts hidden unless asked for */
 	unsigned seconds_left; /* kiosk: until the screen is cleared */
 	bool linear;           /* read line by line */
+	int rows, cols;        /* of the terminal */
 };
 
 enum outcome_kind {
@@ -50,6 +51,8 @@ struct outcome {
 	struct str language; /* OUT_LANGUAGE: BCP 47 */
 };
 
+enum { SCREEN_KEY_ROWS = 1 };
+
 struct screen_ops {
 	const char *name;
 	void (*compose)(struct screen *s, struct page *p);
@@ -71,6 +74,7 @@ struct screen_ops {
 	bool cover;        /* its own title is the article's: the header need not repeat it */
 	bool looked_up;    /* a page of reference: the next one takes its place */
 	bool panel;        /* drawn over the lower part of the screen below */
+	bool bare;         /* nothing around it but the row of keys */
 };
 
 enum detour { DETOUR_NONE, DETOUR_QUESTION, DETOUR_RESULT };
@@ -83,6 +87,8 @@ struct screen {
 	enum detour detour;            /* reading again: its end leads back there */
 	size_t *terms;                 /* glossary: which words; countries: which one where */
 	size_t n_terms;
+	struct arena own; /* its own words, for as long as it is there */
+	struct str note[2];
 	struct page page;
 	struct layout layout;
 	struct pager pager;

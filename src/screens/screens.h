@@ -27,6 +27,9 @@ struct screen *question_new(struct env *env, const struct article *a, size_t att
 struct screen *takeaways_new(struct env *env, const struct article *a);
 struct screen *ask_new(struct env *env, const struct article *a);
 
+/* along.c */
+struct screen *end_new(struct env *env, const struct article *a);
+
 /* reference.c */
 /* The words given, or all of them if n is 0. */
 struct screen *glossary_new(struct env *env, const struct article *a, const size_t *terms,

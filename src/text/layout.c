@@ -239,6 +239,7 @@ static void set_room(struct layout *l, const struct page *p, size_t index)
 	char *rule = arena_alloc(&l->arena, (size_t)cols, 1);
 	memset(rule, '_', (size_t)cols);
 	for (unsigned i = 0; i < p->para[index].n; i++) {
+		add_line(l, index); /* a hand is larger than a line of print */
 		struct run *run = arena_array(&l->arena, struct run, 1);
 		*run = (struct run){{rule, (size_t)cols}, rtl ? 0 : indent, STYLE_BODY};
 		struct line *line = add_line(l, index);
@@ -249,7 +250,7 @@ static void set_room(struct layout *l, const struct page *p, size_t index)
 	}
 }
 
-/* Rows as they are; too wide ones are cut where they are drawn. */
+/* Rows as they are, in the middle; too wide ones are cut where they are drawn. */
 static void set_picture(struct layout *l, const struct page *p, size_t index)
 {
 	const struct para *para = &p->para[index];
@@ -258,7 +259,8 @@ static void set_picture(struct layout *l, const struct page *p, size_t index)
 		const char *feed = memchr(text.p + at, '\n', text.len - at);
 		end = feed ? (size_t)(feed - text.p) : text.len;
 		struct run *run = arena_array(&l->arena, struct run, 1);
-		*run = (struct run){str_part(text, at, end), 0, para->style};
+		struct str row = str_part(text, at, end);
+		*run = (struct run){row, MAX((l->cols - utf8_width(row)) / 2, 0), para->style};
 		struct line *line = add_line(l, index);
 		line->run = run;
 		line->n_runs = 1;

@@ -26,7 +26,7 @@ enum para_kind {
 struct span {
 	size_t from, to; /* bytes */
 	enum style style;
-	size_t term; /* STYLE_TERM: which word of the glossary */
+	size_t term; /* STYLE_TERM: which word of the glossary; STYLE_CITATION: which source */
 };
 
 /* Text with its spans: what the inline markup of an article becomes. */
