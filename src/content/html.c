@@ -1,6 +1,7 @@
 /* Paragraphs become elements one by one; those that belong to one list or box share it. */
 #include "content/html.h"
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "text/bidi.h"
 
@@ -32,10 +33,9 @@ static const char style[] =
         ".icons{display:block;width:14rem;max-width:100%;height:auto;margin:.4rem 0;"
         "fill:none;stroke:currentColor}.icons .with{fill:currentColor}\n"
         ".cite{font-size:.85em}.room hr{border:0;border-bottom:1px solid var(--edge);margin:0;height:2.2rem}\n"
-        ".skip{position:absolute;inset-inline-start:-100vw}.skip:focus{position:static}\n"
         "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--quiet:#000;--link:#000;"
         "--warn:#000;--edge:#000}html{font-size:11pt}body{max-width:none;padding:0}\n"
-        "nav,.skip,.back{display:none}a{text-decoration:none}\n"
+        "nav,.back{display:none}a{text-decoration:none}\n"
         "h1,h2,h3,dt{break-after:avoid}li,.box,.chance,details,svg,dd{break-inside:avoid}\n"
         "p{orphans:3;widows:3}.icons{width:50mm}@page{margin:18mm}}\n";
 
@@ -71,11 +71,9 @@ void html_text(struct html *h, struct str s)
 	}
 }
 
-/* ` lang="…" dir="…"`, where they are not those of the file. */
+/* ` lang="…"` of another language, and which way it runs if that is another, too. */
 static void add_lang(struct html *h, const char *lang)
 {
-	if (!lang || strcmp(lang, h->lang) == 0)
-		return;
 	buf_fmt(h->out, " lang=\"%s\"", lang);
 	if (bidi_is_rtl(lang) != bidi_is_rtl(h->lang))
 		buf_fmt(h->out, " dir=\"%s\"", bidi_is_rtl(lang) ? "rtl" : "ltr");
@@ -154,7 +152,8 @@ static void add_span(struct html *h, struct str s, const struct span *span)
 void html_rich(struct html *h, struct rich r)
 {
 	struct arena a = {0};
-	const char *lang = r.lang && strcmp(r.lang, h->lang) != 0 ? r.lang : NULL;
+	const char *lang = r.lang ? r.lang : i18n_language();
+	lang = strcmp(lang, h->lang) != 0 ? lang : NULL;
 	bool rtl = bidi_is_rtl(lang ? lang : h->lang);
 	if (rtl || bidi_concerns(r.text))
 		r = bidi_guard(&a, r, rtl && bidi_follows(r.text));

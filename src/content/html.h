@@ -24,7 +24,8 @@ void html_end(struct html *h);
 
 /* Plain text, for an element or a quoted attribute. */
 void html_text(struct html *h, struct str s);
-/* Text with its spans, in an element of its own only where it is in another language. */
+/* Text with its spans, in an element of its own only where it is in another language than the file;
+ * text that names none is in the program's. */
 void html_rich(struct html *h, struct rich r);
 void html_page(struct html *h, const struct page *p);
 /* In `out`: what is fixed, as it stands. */

@@ -256,6 +256,8 @@ void render_review(struct page *p, const struct article *a, struct str today)
 void render_introduction(struct page *p, const struct article *a, struct str today)
 {
 	page_title(p, a->title.path.p, a->title.rich);
+	if (p->paper)
+		render_warning(p, a);
 	page_text(p, a->summary.path.p, STYLE_LEAD, a->summary.rich);
 	render_review(p, a, today);
 	render_body(p, a, &a->introduction);

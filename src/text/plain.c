@@ -40,7 +40,7 @@ static void add_line(struct buf *out, const struct layout *l, const struct line 
 	bool choice = para->kind == PARA_CHOICE && line->first;
 	size_t i = para->kind == PARA_CAUTION; /* its label says what its edge shows */
 	size_t words = i + (para->mark.len && line->first);
-	int col = i ? 2 : choice ? LAYOUT_NUMBER_COLS : 0;
+	int col = i && kind == PLAIN_SPOKEN ? 2 : choice ? LAYOUT_NUMBER_COLS : 0;
 	if (choice)
 		buf_fmt(out, "%zu. ", para->choice + 1);
 	for (; i < line->n_runs; i++) {
