@@ -23,20 +23,20 @@ static const char style[] =
         "nav a,summary{display:inline-block;min-height:1.5rem;padding:.2rem 0}\n"
         "ul,ol,dd{margin:.5em 0;padding-inline-start:1.5em}li{margin:.3em 0}\n"
         "dd{margin-inline-start:0}dt{font-weight:bold;margin-top:1em}\n"
-        "ul.facts,ol.marked,ul.boxes{list-style:none;padding-inline-start:0}\n"
+        "ul.facts,ol.marked,ul.boxes{list-style-type:\"\";padding-inline-start:0}\n"
         "ol.marked>li,ul.boxes>li{display:flex;gap:.6em}ol.marked>li>:last-child{flex:1;min-width:0}\n"
         "ul.boxes>li>:last-child{flex:1;min-width:0}\n"
         ".facts li,.fact{margin:0}.lead{font-size:1.1rem;font-weight:bold}\n"
         ".quiet{color:var(--quiet)}.warn{color:var(--warn);font-weight:bold}\n"
         ".box{border:1px solid var(--edge);border-inline-start-width:6px;padding:.2rem 1rem;"
-        "margin:1em 0}.box>p{margin:.5em 0}.caution>:first-child{color:var(--warn)}\n"
+        "margin:1em 0}.box>p{margin:.5em 0}.box>.keep,.strong{font-weight:bold}\n"
         ".icons{display:block;width:14rem;max-width:100%;height:auto;margin:.4rem 0;"
         "fill:none;stroke:currentColor}.icons .with{fill:currentColor}\n"
         ".cite{font-size:.85em}.room hr{border:0;border-bottom:1px solid var(--edge);margin:0;height:2.2rem}\n"
         "@media print{:root{color-scheme:light;--ink:#000;--paper:#fff;--quiet:#000;--link:#000;"
         "--warn:#000;--edge:#000}html{font-size:11pt}body{max-width:none;padding:0}\n"
         "nav,.back{display:none}a{text-decoration:none}\n"
-        "h1,h2,h3,dt{break-after:avoid}li,.box,.chance,details,svg,dd{break-inside:avoid}\n"
+        "h1,h2,h3,dt,.keep,svg{break-after:avoid}li,.box,details,svg,dd{break-inside:avoid}\n"
         "p{orphans:3;widows:3}.icons{width:50mm}@page{margin:18mm}}\n";
 
 void html_raw(struct html *h, const char *markup)
@@ -176,10 +176,23 @@ void html_rich(struct html *h, struct rich r)
 
 /* --- paragraphs --------------------------------------------------------------------------- */
 
-static void add_element(struct html *h, const char *tag, const char *class, struct rich r)
+/* An element with the class of the paragraph's style, not parted from what it belongs to. */
+static void add_element(struct html *h, const char *tag, const struct para *para)
 {
-	buf_fmt(h->out, class ? "<%s class=\"%s\">" : "<%s>", tag, class);
-	html_rich(h, r);
+	static const char *const classes[STYLE_COUNT] = {[STYLE_LEAD] = "lead",
+	                                                 [STYLE_QUIET] = "quiet",
+	                                                 [STYLE_CAUTION] = "warn",
+	                                                 [STYLE_STRONG] = "strong"};
+	const char *class = classes[para->style];
+	const char *fact = para->kind == PARA_FACT && *tag == 'p' ? "fact" : NULL;
+	const char *keep = para->keep ? "keep" : NULL;
+	buf_fmt(h->out, "<%s", tag);
+	if (class || fact || keep)
+		buf_fmt(h->out, " class=\"%s%s%s%s%s\"", class ? class : "",
+		        class && (fact || keep) ? " " : "", fact ? fact : "",
+		        fact && keep ? " " : "", keep ? keep : "");
+	html_raw(h, ">");
+	html_rich(h, para->rich);
 	buf_fmt(h->out, "</%s>\n", tag);
 }
 
@@ -192,20 +205,6 @@ static void add_heading(struct html *h, int level, struct rich r)
 	html_raw(h, ">");
 	html_rich(h, r);
 	buf_fmt(h->out, "</h%d>\n", level);
-}
-
-static void add_words(struct html *h, const struct para *para)
-{
-	const char *class = para->style == STYLE_LEAD      ? "lead"
-	                    : para->style == STYLE_QUIET   ? "quiet"
-	                    : para->style == STYLE_CAUTION ? "warn"
-	                                                   : NULL;
-	if (para->style == STYLE_STRONG)
-		html_raw(h, "<p><strong>");
-	else
-		buf_fmt(h->out, class ? "<p class=\"%s\">" : "<p>", class);
-	html_rich(h, para->rich);
-	html_raw(h, para->style == STYLE_STRONG ? "</strong></p>\n" : "</p>\n");
 }
 
 /* Twenty to a row. It says nothing that is not said in words beside it. */
@@ -239,8 +238,8 @@ static size_t add_list(struct html *h, const struct page *p, size_t i)
 	bool bullets = str_is(p->para[i].mark, "•"), boxes = str_starts(p->para[i].mark, "[ ]");
 	size_t first = i;
 	html_raw(h, bullets ? "<ul>\n"
-	            : boxes ? "<ul class=\"boxes\" role=\"list\">\n"
-	                    : "<ol class=\"marked\" role=\"list\">\n");
+	            : boxes ? "<ul class=\"boxes\">\n"
+	                    : "<ol class=\"marked\">\n");
 	while (i < p->n_paras && p->para[i].kind == PARA_ITEM &&
 	       (i == first || !p->para[i].apart)) {
 		html_raw(h, "<li>");
@@ -263,12 +262,12 @@ static size_t add_facts(struct html *h, const struct page *p, size_t i)
 {
 	bool several = i + 1 < p->n_paras && p->para[i + 1].kind == PARA_FACT;
 	if (!several) {
-		add_element(h, "p", "fact", p->para[i].rich);
+		add_element(h, "p", &p->para[i]);
 		return i + 1;
 	}
-	html_raw(h, "<ul class=\"facts\" role=\"list\">\n");
+	html_raw(h, "<ul class=\"facts\">\n");
 	for (; i < p->n_paras && p->para[i].kind == PARA_FACT; i++)
-		add_element(h, "li", NULL, p->para[i].rich);
+		add_element(h, "li", &p->para[i]);
 	html_raw(h, "</ul>\n");
 	return i;
 }
@@ -281,13 +280,7 @@ static size_t add_box(struct html *h, const struct page *p, size_t i)
 	buf_fmt(h->out, "<div class=\"box %s\" role=\"note\">\n",
 	        kind == PARA_CAUTION ? "caution" : "note");
 	for (; i < p->n_paras && p->para[i].kind == kind && (i == first || !p->para[i].keep); i++)
-		if (i == first && p->para[i].keep) {
-			html_raw(h, "<p><strong>");
-			html_rich(h, p->para[i].rich);
-			html_raw(h, "</strong></p>\n");
-		} else {
-			add_element(h, "p", NULL, p->para[i].rich);
-		}
+		add_element(h, "p", &p->para[i]);
 	html_raw(h, "</div>\n");
 	return i;
 }
@@ -319,7 +312,7 @@ void html_page(struct html *h, const struct page *p)
 			break;
 		case PARA_TEXT:
 		case PARA_CHOICE:
-			add_words(h, para);
+			add_element(h, "p", para);
 			break;
 		case PARA_PICTURE:
 			break;

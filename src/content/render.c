@@ -12,11 +12,25 @@ static void fact(struct page *p, const char *id, const char *label, struct str v
 	page_fact(p, id, STYLE_BODY, rich_of(page_labelled(p, label, value)));
 }
 
-/* A label in front of words of the article, whose language the whole then has. */
+/* A label in front of words of the article, whose language the whole then has, and their links. */
+static struct rich labelled(struct page *p, const char *label, struct rich words)
+{
+	struct rich r = rich_like(page_labelled(p, label, words.text), words);
+	struct span *span = arena_array(&p->arena, struct span, words.n_spans);
+	size_t moved = r.text.len - words.text.len;
+	for (size_t i = 0; i < words.n_spans; i++) {
+		span[i] = words.span[i];
+		span[i].from += moved;
+		span[i].to += moved;
+	}
+	r.span = span;
+	r.n_spans = words.n_spans;
+	return r;
+}
+
 static void labelled_words(struct page *p, const char *label, const struct text *t)
 {
-	page_fact(p, t->path.p, STYLE_BODY,
-	          rich_like(page_labelled(p, label, t->rich.text), t->rich));
+	page_fact(p, t->path.p, STYLE_BODY, labelled(p, label, t->rich));
 }
 
 static struct str n_of(struct page *p, unsigned n, unsigned of)
@@ -76,8 +90,7 @@ static void render_chance(struct page *p, const struct chance *c)
 	render_arm(p, c, &c->with);
 	render_arm(p, c, &c->without);
 	page_text(p, c->certainty.path.p, STYLE_BODY,
-	          rich_like(page_labelled(p, _("How sure"), c->certainty.rich.text),
-	                    c->certainty.rich));
+	          labelled(p, _("How sure"), c->certainty.rich));
 	render_chance_source(p, c);
 }
 

@@ -147,7 +147,7 @@ static void mark_up_sources(struct booklet *b)
 	struct html *h = &b->h;
 	begin_page(b);
 	render_sources(&b->page, b->a);
-	html_raw(h, "<ol class=\"marked\" role=\"list\">\n");
+	html_raw(h, "<ol class=\"marked\">\n");
 	for (size_t i = 0; i < b->a->n_sources; i++) {
 		buf_fmt(h->out, "<li id=\"source-%zu\"><span>", i + 1);
 		html_text(h, b->page.para[i].mark);
@@ -195,6 +195,7 @@ void booklet_text(struct buf *out, const struct article *a, const struct help *h
                   const char *today)
 {
 	struct booklet b = {.a = a, .help = help, .today = today};
+	b.page.reads_in = a->lang.p; /* HTML says it in another way */
 	begin_page(&b);
 	render_introduction(&b.page, a, str_of(today));
 	add_as_text(out, &b.page);

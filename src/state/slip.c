@@ -99,7 +99,7 @@ static void compose(struct page *p, const struct slip *s)
 
 void slip_text(struct buf *out, const struct slip *s)
 {
-	struct page p = {0};
+	struct page p = {.reads_in = s->a->lang.p}; /* HTML says it in another way */
 	compose(&p, s);
 	plain_add(out, &p, 0, p.n_paras, PLAIN_FILE);
 	page_clear(&p);
@@ -126,7 +126,7 @@ struct str *slip_items(struct arena *a, const struct slip *s, size_t *ret_n)
 	item[n++] = arena_str(a, s->a->title.rich.text);
 	for (size_t i = 0; i < s->a->n_ask; i++)
 		if (slip_asks(s, i))
-			item[n++] = arena_fmt(a, "• %.*s", STR_ARG(s->a->ask[i].rich.text));
+			item[n++] = arena_fmt(a, "- %.*s", STR_ARG(s->a->ask[i].rich.text));
 	page_begin(&p, s->lang, false);
 	render_emergency(&p, s->country);
 	render_help_numbers(&p, s->country, str_of(s->today));

@@ -10,6 +10,8 @@
 /* The standard asks for a quiet zone of four modules; readers make do with two. */
 enum { QUIET = 4, LEAST_QUIET = 2 };
 
+enum { MOST_BYTES = 2953 }; /* of the largest version at level L */
+
 struct room {
 	int rows, cols;
 	bool ascii;
@@ -22,17 +24,39 @@ static bool fits(const struct room *room, int side)
 	return (side + 1) / 2 <= room->rows && side <= room->cols;
 }
 
+static bool is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Text that is more than ASCII says that it is UTF-8: some readers guess otherwise. NULL: it is too
+ * long for any code. */
+static QRcode *encode_at(struct str text, QRecLevel level)
+{
+	enum { ECI_UTF8 = 26 };
+	QRinput *in = QRinput_new2(0, level);
+	bool ok = in && (is_ascii(text) || QRinput_appendECIheader(in, ECI_UTF8) == 0) &&
+	          QRinput_append(in, QR_MODE_8, (int)text.len, (const unsigned char *)text.p) == 0;
+	QRcode *code = ok ? QRcode_encodeInput(in) : NULL;
+	QRinput_free(in);
+	return code;
+}
+
 /* NULL: it does not fit. */
 static QRcode *encode(struct str text, const struct room *room)
 {
 	static const QRecLevel levels[] = {QR_ECLEVEL_M, QR_ECLEVEL_L};
-	const unsigned char *bytes = (const unsigned char *)text.p;
-	QRcode *code = QRcode_encodeData((int)text.len, bytes, 0, QR_ECLEVEL_L);
+	QRcode *code = encode_at(text, QR_ECLEVEL_L);
 	int width = code ? code->width : 0;
 	QRcode_free(code);
-	for (size_t i = 0; width && i < ARRAY_LEN(levels); i++) {
-		code = QRcode_encodeData((int)text.len, bytes, 0, levels[i]);
-		if (code && code->width == width && fits(room, width + 2 * LEAST_QUIET))
+	if (!width || !fits(room, width + 2 * LEAST_QUIET))
+		return NULL;
+	for (size_t i = 0; i < ARRAY_LEN(levels); i++) {
+		code = encode_at(text, levels[i]);
+		if (code && code->width == width)
 			return code;
 		QRcode_free(code);
 	}
@@ -64,7 +88,7 @@ struct str qr_picture(struct arena *a, struct str text, int rows, int cols, bool
 {
 	struct room room = {rows, cols, ascii};
 	struct buf out = {0};
-	QRcode *code = text.len <= 3000 ? encode(text, &room) : NULL;
+	QRcode *code = text.len && text.len <= MOST_BYTES ? encode(text, &room) : NULL;
 	if (!code)
 		return STR("");
 	int quiet = QUIET;
