@@ -238,6 +238,7 @@ static int print_slip(struct env *env, const struct settings *s)
 		return EXIT_USAGE;
 	}
 	found = found && sheet_print(env, a, s->slip); /* main() tells why not */
+	session_clear(&env->session);
 	diags_print(env->ds, stderr);
 	return found ? EXIT_SUCCESS : EXIT_BROKEN;
 }

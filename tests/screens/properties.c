@@ -437,7 +437,9 @@ static void only_what_may_be_is_offered_at_the_end(void **state)
 	            {"in a kiosk", true, false, 40, 140, 0, 1},
 	            {"on a small screen", false, false, 12, 40, 1, 0},
 	            {"line by line", false, true, 40, 140, 1, 0}};
-	bool has_codes = qr_picture(&(struct arena){0}, STR("x"), 40, 140, false).len > 0;
+	struct arena scratch = {0};
+	bool has_codes = qr_picture(&scratch, STR("x"), 40, 140, false).len > 0;
+	arena_clear(&scratch);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct journey j;
 		journey_open(&j, content, rows[i].rows, rows[i].cols);
@@ -448,8 +450,8 @@ static void only_what_may_be_is_offered_at_the_end(void **state)
 		struct screen *s = app_top(j.app);
 		check_int((long)paras_with_id(s, "slip.save"), (long)rows[i].save, rows[i].row,
 		          "saving");
-		check_int((long)paras_with_id(s, "slip.code"),
-		          has_codes ? (long)rows[i].code : 0, rows[i].row, "code");
+		check_int((long)paras_with_id(s, "slip.code"), has_codes ? (long)rows[i].code : 0,
+		          rows[i].row, "code");
 		journey_close(&j);
 	}
 	check_end();

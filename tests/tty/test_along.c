@@ -118,8 +118,7 @@ static void draw_cell(struct picture *p, const struct term *t, int row, int col)
 	}
 }
 
-/* Reads the one code that the screen shows; the caller frees. NULL: there is none. */
-static char *read_code(struct term *t)
+static char *try_to_read(struct term *t)
 {
 	struct picture p = {0};
 	term_size(t, &p.rows, &p.cols);
@@ -141,6 +140,17 @@ static char *read_code(struct term *t)
 	zbar_image_destroy(image);
 	zbar_image_scanner_destroy(scanner);
 	free(p.pixel);
+	return text;
+}
+
+/* Reads the one code that the screen shows, once it is drawn; the caller frees. NULL: there is none. */
+static char *read_code(struct term *t)
+{
+	char *text = try_to_read(t);
+	for (int i = 0; i < 20 && !text; i++) {
+		term_wait_output(t, term_mark(t), 100);
+		text = try_to_read(t);
+	}
 	return text;
 }
 
