@@ -76,6 +76,15 @@ static struct term *open_at_end(int rows, int cols, const char *folder, const ch
 	return t;
 }
 
+/* Presses the digit in front of an item. */
+static void choose(struct term *t, const char *item)
+{
+	int row, col;
+	assert_true(term_wait_text(t, item, SOON));
+	assert_true(term_find(t, item, &row, &col) && col >= 2);
+	press(t, term_cell(t, row, col - 2).text);
+}
+
 /* --- codes -------------------------------------------------------------------------------- */
 
 #ifdef WITH_ZBAR
@@ -176,8 +185,7 @@ static void a_phone_reads_the_code(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct term *t = open_at_end(rows[i].rows, rows[i].cols, content, rows[i].option,
 		                             rows[i].env, "2");
-		assert_true(term_wait_text(t, "1 Take it along on a phone", SOON));
-		press(t, "1");
+		choose(t, "Take it along on a phone");
 		assert_true(term_wait_gone(t, "You have reached", SOON));
 		char *text = read_code(t);
 		check_str(str_of(text ? text : ""),
@@ -201,8 +209,7 @@ static void what_is_too_long_for_a_code_goes_on_in_the_next(void **state)
 	struct term *t = open_at_end(24, 80, shipped, NULL, NULL, "123");
 	struct buf all = {0};
 	int n = 0;
-	assert_true(term_wait_text(t, "1 Take it along on a phone", SOON));
-	press(t, "1");
+	choose(t, "Take it along on a phone");
 	assert_true(term_wait_gone(t, "You have reached", SOON));
 	for (; n < 10 && !shows(t, "You have reached"); n++) {
 		char *text = read_code(t);
@@ -229,8 +236,7 @@ static void a_code_says_what_its_letters_are(void **state)
 {
 	(void)state;
 	struct term *t = open_at_end(40, 140, languages, "--language=ar", NULL, "2");
-	assert_true(term_wait_text(t, "1 Take it along on a phone", SOON));
-	press(t, "1");
+	choose(t, "Take it along on a phone");
 	assert_true(term_wait_gone(t, "You have reached", SOON));
 	char *text = read_code(t);
 	check_str(str_of(text ? text : ""),
@@ -277,7 +283,7 @@ static void what_is_saved_is_never_written_over(void **state)
 	struct term *t = open_at_end(24, 80, content, NULL, NULL, "2");
 	for (int i = 0; i < 2; i++) {
 		char path[512], said[600];
-		press(t, "2");
+		choose(t, "Save it as a file");
 		assert_true(term_wait_text(t, "It is saved", SOON));
 		snprintf(said, sizeof(said), "%s/%s", home, names[2 * i]);
 		check_true(shows(t, said), names[2 * i], "its whole path is told");
@@ -315,7 +321,7 @@ static void what_cannot_be_saved_is_told(void **state)
 	            {"HOME=/proc", "/proc/small.html"}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct term *t = open_at_end(24, 80, content, NULL, rows[i].env, "2");
-		press(t, "2");
+		choose(t, "Save it as a file");
 		check_true(term_wait_text(t, "It could not be saved", SOON), rows[i].env, "told");
 		check_true(shows(t, rows[i].said), rows[i].env, rows[i].said);
 		press_enter(t);
@@ -339,7 +345,7 @@ static void documents_go_where_the_desktop_has_them(void **state)
 	        "# a comment\nXDG_MUSIC_DIR=\"$HOME/\"\nXDG_DOCUMENTS_DIR=\"$HOME/My papers\"\n");
 	fclose(f);
 	struct term *t = open_at_end(24, 80, content, NULL, NULL, "2");
-	press(t, "2");
+	choose(t, "Save it as a file");
 	assert_true(term_wait_text(t, "My papers/small.html", SOON));
 	term_close(t);
 }
