@@ -7,12 +7,15 @@
 #include "base/utf8.h"
 #include "content/render.h"
 
-/* Any white space is a space, so that no text makes a line of its own. */
-static void add_text(struct buf *out, struct str s)
+static const char meaningful[] = "~=#{}:\\";
+
+/* Any white space is a space, so that no text makes a line of its own; a backslash stands before each
+ * of `escaped`. */
+static void add_text(struct buf *out, struct str s, const char *escaped)
 {
 	char32_t c;
 	for (size_t n; (n = utf8_decode(s, &c)) > 0; s = str_part(s, n, s.len)) {
-		if (c < 0x80 && strchr("~=#{}:\\", (int)c) && c)
+		if (c && c < 0x80 && strchr(escaped, (int)c))
 			buf_add(out, STR("\\"));
 		if (c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029)
 			buf_add(out, STR(" "));
@@ -27,7 +30,7 @@ static void add_words(struct buf *out, struct str s)
 {
 	if (s.len && s.p[0] == '[')
 		buf_add(out, STR("[plain]"));
-	add_text(out, s);
+	add_text(out, s, meaningful);
 }
 
 static void add_option(struct buf *out, const struct option *o)
@@ -47,9 +50,9 @@ static void add_question(struct buf *out, const struct article *a, const struct 
 	struct page p = {0};
 	page_begin(&p, i18n_language(), false);
 	buf_add(out, STR("\n::"));
-	add_text(out, q->id);
+	add_text(out, q->id, meaningful);
 	buf_fmt(out, "%s::[plain]", again);
-	add_text(out, wording->rich.text);
+	add_text(out, wording->rich.text, meaningful);
 	buf_add(out, STR(" {\n"));
 	for (size_t i = 0; i < q->n_options; i++)
 		add_option(out, &q->option[i]);
@@ -65,7 +68,7 @@ static void add_comment(struct buf *out, struct str s)
 	if (!s.len)
 		return;
 	buf_add(out, STR("// "));
-	add_text(out, s);
+	add_text(out, s, "");
 	buf_add(out, STR("\n"));
 }
 
