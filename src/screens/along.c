@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "state/keep.h"
+#include "state/handout.h"
 #include "text/locale.h"
 #include "ui/qr.h"
 
@@ -62,10 +62,10 @@ static const struct screen_ops saved_ops = {.name = "saved",
 static struct screen *saved_new(struct screen *end)
 {
 	struct slip slip = slip_of(end);
-	struct kept kept;
+	struct handout kept;
 	struct screen *s = screen_new(end->env, &saved_ops, end->article, 0);
-	s->arg = keep_slip(&s->own, &slip, &kept);
-	for (size_t i = 0; i < KEEP_FILES; i++)
+	s->arg = handout_save(&s->own, &slip, &kept);
+	for (size_t i = 0; i < HANDOUT_FILES; i++)
 		s->note[i] = shown(&s->own, kept.path[i]);
 	if (!s->arg)
 		s->note[1] = kept.why.len ? kept.why

@@ -1,5 +1,5 @@
 /* Where people look for what they saved: what their desktop calls documents. */
-#include "state/keep.h"
+#include "state/handout.h"
 
 #include "base/file.h"
 
@@ -60,10 +60,10 @@ static struct str folder_of(struct arena *a)
 }
 
 /* Both files or none: FILE_IS_THERE if one of the names is taken. */
-static enum file_creation create_both(const struct kept *k, const struct buf content[KEEP_FILES],
+static enum file_creation create_both(const struct handout *k, const struct buf content[HANDOUT_FILES],
                                       size_t *ret_failed, int *ret_error)
 {
-	for (size_t i = 0; i < KEEP_FILES; i++) {
+	for (size_t i = 0; i < HANDOUT_FILES; i++) {
 		enum file_creation made =
 		        file_create(k->path[i].p, buf_str(&content[i]), ret_error);
 		if (made == FILE_CREATED)
@@ -76,27 +76,27 @@ static enum file_creation create_both(const struct kept *k, const struct buf con
 	return FILE_CREATED;
 }
 
-bool keep_slip(struct arena *a, const struct slip *s, struct kept *ret)
+bool handout_save(struct arena *a, const struct slip *s, struct handout *ret)
 {
-	static const char *const endings[KEEP_FILES] = {[KEEP_HTML] = "html", [KEEP_TEXT] = "txt"};
-	struct buf content[KEEP_FILES] = {0};
+	static const char *const endings[HANDOUT_FILES] = {[HANDOUT_HTML] = "html", [HANDOUT_TEXT] = "txt"};
+	struct buf content[HANDOUT_FILES] = {0};
 	enum file_creation made = FILE_IS_THERE;
 	struct str folder = folder_of(a);
 	int error = EEXIST;
 	size_t failed = 0;
-	*ret = (struct kept){0};
+	*ret = (struct handout){0};
 	if (!folder.len)
 		return false;
-	slip_html(&content[KEEP_HTML], s);
-	slip_text(&content[KEEP_TEXT], s);
+	slip_html(&content[HANDOUT_HTML], s);
+	slip_text(&content[HANDOUT_TEXT], s);
 	for (int n = 1; made == FILE_IS_THERE && n <= MOST_COPIES; n++) {
 		const char *number = n > 1 ? arena_fmt(a, "-%d", n).p : "";
-		for (size_t i = 0; i < KEEP_FILES; i++)
+		for (size_t i = 0; i < HANDOUT_FILES; i++)
 			ret->path[i] = arena_fmt(a, "%s/%.*s%s.%s", folder.p, STR_ARG(s->a->id),
 			                         number, endings[i]);
 		made = create_both(ret, content, &failed, &error);
 	}
-	for (size_t i = 0; i < KEEP_FILES; i++)
+	for (size_t i = 0; i < HANDOUT_FILES; i++)
 		buf_clear(&content[i]);
 	if (made == FILE_CREATED)
 		return true;
