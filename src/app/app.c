@@ -23,6 +23,10 @@ struct app {
 	int rows, cols;
 	enum theme first_theme, theme;
 	bool touched; /* by a reader, since it began */
+	struct {      /* when the place was last kept: what was on top */
+		const struct screen *top;
+		size_t n;
+	} kept;
 };
 
 /* --- the stack ---------------------------------------------------------------------------- */
@@ -188,6 +192,59 @@ static void back_to_contents(struct app *app)
 		set_up(app, app_top(app));
 }
 
+/* Where the reader would go on: the topmost screen of an article that is no detour. */
+static void note_place(struct app *app)
+{
+	size_t i = app->n;
+	while (i && (!app->stack[i - 1]->ops->stop || app->stack[i - 1]->detour))
+		i--;
+	if (!i)
+		return;
+	struct screen *s = app->stack[i - 1];
+	struct place place = {.kind = s->ops->stop};
+	size_t top = pager_paragraph(&s->pager, &s->page);
+	if (place.kind == PLACE_SECTION)
+		place.section = s->article->section[s->arg].id;
+	if (place.kind != PLACE_QUIZ && top < s->page.n_paras &&
+	    place_may_name(s->page.para[top].id))
+		place.paragraph = s->page.para[top].id;
+	progress_move(screen_progress(s), &place);
+}
+
+static void tell_trouble(struct app *app, enum keep_trouble trouble)
+{
+	const struct article *a = app_top(app)->article;
+	push_screen(app, trouble_new(app->env, a, trouble));
+}
+
+bool app_keep(struct app *app, bool leaving)
+{
+	struct session *session = &app->env->session;
+	if (!session->keep)
+		return false;
+	note_place(app);
+	bool left = app->kept.top != app_top(app) || app->kept.n != app->n;
+	session_save(session, leaving || left);
+	app->kept.top = app_top(app);
+	app->kept.n = app->n;
+	enum keep_trouble trouble =
+	        leaving ? KEEP_FINE : keep_trouble(session->keep, &app->env->trouble);
+	if (trouble)
+		tell_trouble(app, trouble);
+	return trouble;
+}
+
+/* The reader is done: all is kept, and the next one to sit down is greeted. */
+static void leave(struct app *app)
+{
+	note_place(app);
+	session_save(&app->env->session, true);
+	if (env_keeps(app->env))
+		start_afresh(app);
+	else /* it could not be: nothing is thrown away before the reader knows */
+		set_up(app, app_top(app));
+}
+
 bool app_follow(struct app *app, struct outcome outcome)
 {
 	switch (outcome.kind) {
@@ -236,9 +293,18 @@ bool app_follow(struct app *app, struct outcome outcome)
 	case OUT_THEME:
 		app->theme = (app->theme + 1) % THEME_COUNT;
 		break;
+	case OUT_RESUME:
+		if (strcmp(outcome.next->ops->name, "contents") != 0)
+			push_screen(app, contents_new(app->env, outcome.next->article));
+		push_screen(app, outcome.next);
+		return true;
+	case OUT_LEAVE:
+		leave(app);
+		return true;
 	case OUT_FINISH:
 		if (app->env->kiosk) /* the next reader gets a process of their own */
 			return false;
+		session_forget_all(&app->env->session);
 		start_afresh(app);
 		return true;
 	case OUT_QUIT:
@@ -474,7 +540,7 @@ static bool was_sign_of_life(struct app *app, struct event ev)
 	return true;
 }
 
-bool app_step(struct app *app, struct event ev)
+static bool step(struct app *app, struct event ev)
 {
 	bool usable = readable(app);
 	if (was_sign_of_life(app, ev))
@@ -505,6 +571,14 @@ bool app_step(struct app *app, struct event ev)
 		return true;
 	}
 	return true;
+}
+
+bool app_step(struct app *app, struct event ev)
+{
+	bool goes_on = step(app, ev);
+	if (ev.kind != EV_NONE)
+		app_keep(app, !goes_on);
+	return goes_on;
 }
 
 /* --- drawing ------------------------------------------------------------------------------ */

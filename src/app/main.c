@@ -256,6 +256,9 @@ static int read_article(struct env *env, struct settings *s)
 	malloc_trim(
 	        0); /* what loading used and freed; one machine may serve a thousand terminals */
 	harden_interruptible();
+	/* A file that is looked at, or watched while it is written, is no reading to come back to. */
+	if (!s->watch && !(s->article && is_path(s->article)))
+		env->session.keep = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
 	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 	if (!linear && !tty_usable()) {
 		const char *term = getenv("TERM");
@@ -263,7 +266,37 @@ static int read_article(struct env *env, struct settings *s)
 		         term ? term : "");
 		linear = true;
 	}
-	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
+	int status = linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
+	struct str reason;
+	if (env->session.keep && keep_trouble(env->session.keep, &reason))
+		complain("%.*s", STR_ARG(reason)); /* it came too late for the screen */
+	keep_close(env->session.keep);
+	return status;
+}
+
+static int forget(void)
+{
+	struct arena a = {0};
+	struct diags *ds = diags_new();
+	struct str *path;
+	size_t n = 0;
+	struct keep *k = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
+	bool ok = !k || keep_forget_all(k, &a, &path, &n, ds);
+	for (size_t i = 0; i < n; i++) {
+		diag_print_safely(path[i], stdout);
+		fputc('\n', stdout);
+	}
+	if (n)
+		printf(i18n_plural("%zu file or folder was deleted.\n",
+		                   "%zu files and folders were deleted.\n", n),
+		       n);
+	else if (ok)
+		printf("%s\n", _("Nothing was kept."));
+	diags_print(ds, stderr);
+	keep_close(k);
+	diags_free(ds);
+	arena_clear(&a);
+	return ok ? EXIT_SUCCESS : EXIT_BROKEN;
 }
 
 static int serve_kiosk(struct env *env, const struct settings *s)
@@ -300,6 +333,7 @@ int main(int argc, char **argv)
 	bool utf8 = shows_utf8();
 	struct env env = {.settings = &s};
 	bool understood = settings_parse(&s, &arena, argc, argv, &message);
+	env.today = recall_day(str_of(s.today));
 	s.ascii = s.ascii || !utf8;
 	env.few_glyphs = strcmp(getenv("TERM") ? getenv("TERM") : "", "linux") == 0;
 	env_use_language(&env);
@@ -313,6 +347,11 @@ int main(int argc, char **argv)
 		print_help();
 	} else if (s.version) {
 		printf("anteroom %s\n", VERSION);
+	} else if (s.forget && s.kiosk) {
+		complain("%s", _("a kiosk keeps nothing: --forget is for a reader at home"));
+		status = EXIT_USAGE;
+	} else if (s.forget) {
+		status = forget();
 	} else if (s.kiosk) {
 		status = serve_kiosk(&env, &s);
 	} else {

@@ -129,6 +129,7 @@ static const struct {
         {"TERMCAP", false, NULL, NULL},
         {"TERMPATH", false, NULL, NULL},
         {"HOME", false, NULL, NULL}, /* ~/.terminfo */
+        {"XDG_STATE_HOME", false, NULL, NULL},
         {"ESCDELAY", false, NULL, NULL},
         {"NCURSES_TRACE", false, NULL, NULL},
         {"ICU_DATA", false, NULL, NULL},

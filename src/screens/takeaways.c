@@ -31,7 +31,8 @@ static const struct screen_ops takeaways_ops = {.name = "takeaways",
                                                 .compose = takeaways_compose,
                                                 .next = takeaways_next,
                                                 .next_label = takeaways_label,
-                                                .running_text = true};
+                                                .running_text = true,
+                                                .stop = PLACE_TAKEAWAYS};
 
 struct screen *takeaways_new(struct env *env, const struct article *a)
 {
@@ -73,27 +74,37 @@ static void end_compose(struct screen *s, struct page *p)
 	}
 	page_text(p, "show", STYLE_BODY,
 	          rich_of(str_of(_("You can show this page to your doctor or nurse."))));
-	page_text(p, "clear", STYLE_BODY,
-	          rich_of(str_of(_("When you finish, your answers and ticks are cleared."))));
+	page_text(
+	        p, "clear", STYLE_BODY,
+	        rich_of(str_of(env_keeps(s->env)
+	                               ? _("Your answers and ticks are kept on this computer. The "
+	                                   "last item of the menu clears them.")
+	                               : _("When you finish, your answers and ticks are "
+	                                   "cleared."))));
 }
 
 static struct outcome end_next(struct screen *s)
 {
-	(void)s;
-	return (struct outcome){.kind = OUT_FINISH};
+	return (struct outcome){.kind = env_keeps(s->env) ? OUT_LEAVE : OUT_FINISH};
 }
 
 static const char *end_label(struct screen *s, struct arena *a)
 {
-	(void)s, (void)a;
-	return _("Finish: clear everything");
+	(void)a;
+	return env_keeps(s->env) ? _("finish") : _("Finish: clear everything");
 }
 
 static const struct screen_ops end_ops = {.name = "end",
                                           .compose = end_compose,
                                           .next = end_next,
                                           .next_label = end_label,
-                                          .deliberate = true};
+                                          .deliberate = true,
+                                          .stop = PLACE_END};
+
+struct screen *end_new(struct env *env, const struct article *a)
+{
+	return screen_new(env, &end_ops, a, 0);
+}
 
 /* --- questions to ask --------------------------------------------------------------------- */
 
@@ -118,7 +129,7 @@ static struct outcome ask_choose(struct screen *s, int choice)
 
 static struct outcome ask_next(struct screen *s)
 {
-	return push(screen_new(s->env, &end_ops, s->article, 0));
+	return push(end_new(s->env, s->article));
 }
 
 static const char *ask_label(struct screen *s, struct arena *a)
@@ -132,7 +143,8 @@ static const struct screen_ops ask_ops = {.name = "ask",
                                           .next = ask_next,
                                           .next_label = ask_label,
                                           .choose = ask_choose,
-                                          .ticks = true};
+                                          .ticks = true,
+                                          .stop = PLACE_ASK};
 
 struct screen *ask_new(struct env *env, const struct article *a)
 {

@@ -24,6 +24,7 @@ enum option_id {
 	O_ASCII,
 	O_WATCH,
 	O_LIST,
+	O_FORGET,
 	O_HELP,
 	O_VERSION,
 	O_COUNT
@@ -44,6 +45,8 @@ static const struct option_help table[] = {
         [O_ASCII] = {"ascii", NULL, N_("show nothing but ASCII")},
         [O_WATCH] = {"watch", NULL, N_("show the article anew whenever its file is saved")},
         [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
+        [O_FORGET] = {"forget", NULL,
+                      N_("delete all that was kept of what was read, and say what")},
         [O_HELP] = {"help", NULL, N_("show this help")},
         [O_VERSION] = {"version", NULL, N_("show the version")},
 };
@@ -112,9 +115,10 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
                   struct str *ret_message)
 {
 	bool *const flags[O_COUNT] = {
-	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
-	        [O_WATCH] = &s->watch, [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
-	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
+	        [O_MOUSE] = &s->mouse,    [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
+	        [O_WATCH] = &s->watch,    [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
+	        [O_LIST] = &s->list,      [O_FORGET] = &s->forget, [O_HELP] = &s->help,
+	        [O_VERSION] = &s->version};
 	const char *language = NULL;
 	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
 	                                     [O_LANGUAGE] = &language,
