@@ -165,20 +165,31 @@ static bool has_original(const struct app *app)
 	return a && (a->translation || app->env->original);
 }
 
-static void start_afresh(struct app *app)
+/* Nobody is there. */
+static void clear(struct app *app)
 {
 	while (app->n)
 		pop(app);
 	session_clear(&app->env->session);
+}
+
+static void greet(struct app *app)
+{
+	app->touched = false;
+	push_screen(app, start_new(app->env, app->article));
+	if (app->env->kiosk) /* the first question is which language */
+		push_screen(app, language_new(app->env, app->article));
+}
+
+static void start_afresh(struct app *app)
+{
+	clear(app);
 	app->env->language[0] = '\0';
 	app->env->original = false;
 	change_language(app);
 	app->env->country = str_of(app->env->settings->country);
 	app->theme = app->first_theme;
-	app->touched = false;
-	push_screen(app, start_new(app->env, app->article));
-	if (app->env->kiosk) /* the first question is which language */
-		push_screen(app, language_new(app->env, app->article));
+	greet(app);
 }
 
 static void back_to_contents(struct app *app)
@@ -205,8 +216,8 @@ static void note_place(struct app *app)
 	size_t top = pager_paragraph(&s->pager, &s->page);
 	if (place.kind == PLACE_SECTION)
 		place.section = s->article->section[s->arg].id;
-	if (place.kind != PLACE_QUIZ && top < s->page.n_paras &&
-	    place_may_name(s->page.para[top].id))
+	bool long_text = s->ops->running_text || place.kind == PLACE_INTRODUCTION;
+	if (long_text && top < s->page.n_paras && place_may_name(s->page.para[top].id))
 		place.paragraph = s->page.para[top].id;
 	progress_move(screen_progress(s), &place);
 }
@@ -239,10 +250,12 @@ static void leave(struct app *app)
 {
 	note_place(app);
 	session_save(&app->env->session, true);
-	if (env_keeps(app->env))
-		start_afresh(app);
-	else /* it could not be: nothing is thrown away before the reader knows */
+	if (!env_keeps(app->env)) { /* nothing is thrown away before the reader knows */
 		set_up(app, app_top(app));
+		return;
+	}
+	clear(app);
+	greet(app);
 }
 
 bool app_follow(struct app *app, struct outcome outcome)
@@ -265,12 +278,15 @@ bool app_follow(struct app *app, struct outcome outcome)
 	case OUT_LANGUAGE:
 		snprintf(app->env->language, sizeof(app->env->language), "%.*s",
 		         STR_ARG(outcome.language));
+		session_choose(&app->env->session, RECORD_LANGUAGE, outcome.language);
 		app->env->original = false;
 		if (app->n > 1)
 			pop(app);
 		change_language(app);
 		return true;
 	case OUT_ORDER:
+		session_choose(&app->env->session, RECORD_ORDER,
+		               str_of(app->env->order == ORDER_LOGICAL ? "logical" : "visual"));
 		if (app->n > 1)
 			pop(app);
 		change_language(app);
@@ -292,6 +308,7 @@ bool app_follow(struct app *app, struct outcome outcome)
 		return true;
 	case OUT_THEME:
 		app->theme = (app->theme + 1) % THEME_COUNT;
+		session_choose(&app->env->session, RECORD_THEME, str_of(theme_name(app->theme)));
 		break;
 	case OUT_RESUME:
 		if (strcmp(outcome.next->ops->name, "contents") != 0)
@@ -655,9 +672,7 @@ void app_free(struct app *app)
 {
 	if (!app)
 		return;
-	while (app->n)
-		pop(app);
-	session_clear(&app->env->session);
+	clear(app);
 	surface_clear(&app->surface);
 	free(app);
 }

@@ -256,9 +256,6 @@ static int read_article(struct env *env, struct settings *s)
 	malloc_trim(
 	        0); /* what loading used and freed; one machine may serve a thousand terminals */
 	harden_interruptible();
-	/* A file that is looked at, or watched while it is written, is no reading to come back to. */
-	if (!s->watch && !(s->article && is_path(s->article)))
-		env->session.keep = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
 	bool linear = s->linear || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO);
 	if (!linear && !tty_usable()) {
 		const char *term = getenv("TERM");
@@ -266,12 +263,54 @@ static int read_article(struct env *env, struct settings *s)
 		         term ? term : "");
 		linear = true;
 	}
-	int status = linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
+	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
+}
+
+static struct str choice(struct arena *a, const struct record *r, enum record_kind kind)
+{
+	const struct entry *e = record_get(r, kind, STR(""));
+	return e ? arena_str(a, e->value) : STR("");
+}
+
+/* What the reader chose the last time, where the command line chooses nothing. */
+static void take_choices(struct settings *s, struct arena *a, const struct record *kept)
+{
+	enum theme theme;
+	struct str language = choice(a, kept, RECORD_LANGUAGE);
+	struct str chosen = choice(a, kept, RECORD_THEME), order = choice(a, kept, RECORD_ORDER);
+	if (!s->language_asked && language.len) { /* the environment's serve where this cannot */
+		enum { OTHERS = ARRAY_LEN(s->language) - 1 };
+		s->n_languages = MIN(s->n_languages, OTHERS) + 1;
+		memmove(s->language + 1, s->language, OTHERS * sizeof(*s->language));
+		s->language[0] = language;
+	}
+	if (!s->theme && theme_by_name(chosen.p, &theme))
+		s->theme = chosen.p;
+	if (!s->bidi && (str_is(order, "visual") || str_is(order, "logical")))
+		s->bidi = order.p;
+}
+
+/* A file that is looked at, or watched while it is written, is no reading to come back to. */
+static void open_keep(struct env *env, struct settings *s, struct arena *a)
+{
+	struct record kept = {0};
+	if (s->watch || s->list || (s->article && is_path(s->article)))
+		return;
+	env->session.keep = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
+	if (!env->session.keep)
+		return;
+	keep_load(env->session.keep, KEEP_CHOICES, &kept);
+	take_choices(s, a, &kept);
+	record_clear(&kept);
+}
+
+static void close_keep(struct env *env)
+{
 	struct str reason;
 	if (env->session.keep && keep_trouble(env->session.keep, &reason))
 		complain("%.*s", STR_ARG(reason)); /* it came too late for the screen */
 	keep_close(env->session.keep);
-	return status;
+	env->session.keep = NULL;
 }
 
 static int forget(void)
@@ -362,12 +401,14 @@ int main(int argc, char **argv)
 		env.lib = s.article && is_path(s.article)
 		                  ? library_open_file(s.article, &lang, env.ds)
 		                  : library_open(s.content, env.ds);
+		open_keep(&env, &s, &arena);
 		if (!s.language_asked && lang.len) { /* a translator looks at this file */
 			s.language[0] = arena_str(&arena, lang);
 			s.n_languages = 1;
 		}
 		env_use_language(&env);
 		status = s.list ? list_articles(&env) : read_article(&env, &s);
+		close_keep(&env);
 		library_close(env.lib);
 		diags_free(env.ds);
 	}

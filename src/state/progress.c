@@ -131,6 +131,7 @@ struct progress *session_progress(struct session *s, const struct article *a)
 
 void session_clear(struct session *s)
 {
+	record_clear(&s->choices);
 	while (s->list) {
 		struct progress *p = s->list;
 		s->list = p->next;
@@ -152,8 +153,17 @@ static void save_one(struct session *s, struct progress *p, bool all)
 	record_clear(&now);
 }
 
+void session_choose(struct session *s, enum record_kind kind, struct str value)
+{
+	if (s->keep)
+		record_put(&s->choices, kind, STR(""), value);
+}
+
 void session_save(struct session *s, bool all)
 {
+	static const struct record none;
+	if (all && s->choices.n && keep_save(s->keep, KEEP_CHOICES, &none, &s->choices))
+		record_clear(&s->choices);
 	for (struct progress *p = s->list; s->keep && p; p = p->next)
 		save_one(s, p, all);
 }

@@ -22,7 +22,8 @@ struct progress {
 struct session {
 	struct progress *list;
 	uint64_t seed;
-	struct keep *keep; /* NULL: nothing is kept. The program's */
+	struct keep *keep;     /* NULL: nothing is kept. The program's */
+	struct record choices; /* made since they were last kept */
 };
 
 /* The reader's progress in the article; the same in all its languages, of which it names the one
@@ -32,6 +33,9 @@ struct progress *session_progress(struct session *s, const struct article *a);
 /* Forgets everything in memory; what is kept stays. */
 void session_clear(struct session *s);
 
+/* The reader chose this language, theme or order of right-to-left text; session_save() keeps it as
+ * KEEP_CHOICES. */
+void session_choose(struct session *s, enum record_kind kind, struct str value);
 /* Keeps what changed since the last time. `all`: the place too where it is the only change, which is
  * worth a write when a screen is left, but not at every key. */
 void session_save(struct session *s, bool all);
