@@ -105,6 +105,7 @@ static bool say_block(struct linear *ln)
 
 static void announce(struct linear *ln)
 {
+	app_keep(ln->app, false); /* if it cannot be, that is what is said first */
 	struct screen *s = app_top(ln->app);
 	struct arena a = {0};
 	fputc('\n', ln->out);
@@ -253,7 +254,6 @@ void linear_run(struct app *app, FILE *in, FILE *out)
 	struct linear ln = {.app = app, .in = in, .out = out};
 	char line[64];
 	say_help(&ln);
-	app_keep(app, false);
 	announce(&ln);
 	do {
 		if (app_keep(app, false))

@@ -55,6 +55,7 @@ bool harden_start(void)
 	if (!open_standard())
 		return false;
 	close_others();
+	signal(SIGXFSZ, SIG_IGN); /* a file too large is an answer of write(), not the end */
 	umask(077);
 	/* Dumps that a pipe takes heed the second alone. */
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});

@@ -137,19 +137,19 @@ static struct str take_word(struct str *s)
 
 static bool read_line(struct record *r, struct str line)
 {
+	bool open_end = line.len && line.p[line.len - 1] == ' ';
 	struct str name = take_word(&line), id = STR("");
 	enum record_kind kind = 0;
 	while (kind < RECORD_KINDS && !str_is(name, kinds[kind].name))
 		kind++;
-	if (kind == RECORD_KINDS || r->n == RECORD_MAX_ENTRIES)
+	if (open_end || kind == RECORD_KINDS || r->n == RECORD_MAX_ENTRIES)
 		return false;
 	if (kinds[kind].has_id) {
 		id = take_word(&line);
 		if (!fields_is_id(id))
 			return false;
 	}
-	bool open_end = line.len && line.p[line.len - 1] == ' ';
-	if (open_end || line.len > MAX_VALUE || !kinds[kind].sound(line) || find(r, kind, id))
+	if (line.len > MAX_VALUE || !kinds[kind].sound(line) || find(r, kind, id))
 		return false;
 	record_put(r, kind, id, line);
 	return true;
