@@ -46,7 +46,7 @@ static const struct option_help table[] = {
         [O_WATCH] = {"watch", NULL, N_("show the article anew whenever its file is saved")},
         [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
         [O_FORGET] = {"forget", NULL,
-                      N_("delete all that was kept of what was read, and say what")},
+                      N_("delete everything that was kept from reading, and list it")},
         [O_HELP] = {"help", NULL, N_("show this help")},
         [O_VERSION] = {"version", NULL, N_("show the version")},
 };
