@@ -16,6 +16,7 @@ struct linear {
 	size_t at;         /* the next paragraph to say */
 	size_t said[SAID]; /* where the blocks said so far began */
 	size_t n_said;
+	bool resumed; /* the next screen begins where the reader once stopped */
 };
 
 static void print_paras(struct linear *ln, const struct page *p, size_t from, size_t to)
@@ -49,6 +50,7 @@ static bool say_block(struct linear *ln)
 	if (ln->at >= p->n_paras)
 		return false;
 	size_t end = block_end(p, ln->at);
+	pager_go_to(&app_top(ln->app)->pager, p->para[ln->at].id); /* where the reader is */
 	if (ln->n_said < SAID)
 		ln->said[ln->n_said++] = ln->at;
 	/* The last paragraph says what Enter does: it goes with the block before it. */
@@ -61,6 +63,7 @@ static bool say_block(struct linear *ln)
 
 static void announce(struct linear *ln)
 {
+	app_keep(ln->app, false); /* if it cannot be, that is what is said first */
 	struct screen *s = app_top(ln->app);
 	struct arena a = {0};
 	fputc('\n', ln->out);
@@ -71,6 +74,11 @@ static void announce(struct linear *ln)
 		fprintf(ln->out, "%.*s\n", STR_ARG(standing));
 	arena_clear(&a);
 	ln->at = ln->n_said = 0;
+	if (ln->resumed)
+		ln->at = pager_paragraph(&s->pager, &s->page);
+	if (ln->at == s->page.n_paras)
+		ln->at = 0;
+	ln->resumed = false;
 	say_block(ln);
 }
 
@@ -140,7 +148,10 @@ static void say_change(struct linear *ln, const struct screen *before, int choic
 /* Finishing ends linear mode: a pipe must come to an end. */
 static bool follow(struct linear *ln, struct outcome outcome)
 {
-	return outcome.kind != OUT_FINISH && app_follow(ln->app, outcome);
+	bool goes_on = app_follow(ln->app, outcome);
+	ln->resumed = outcome.kind == OUT_RESUME;
+	return goes_on && outcome.kind != OUT_FINISH &&
+	       (outcome.kind != OUT_LEAVE || !env_keeps(app_top(ln->app)->env));
 }
 
 static bool on_number(struct linear *ln, long n)
@@ -203,11 +214,14 @@ void linear_run(struct app *app, FILE *in, FILE *out)
 	say_help(&ln);
 	announce(&ln);
 	do {
+		if (app_keep(app, false))
+			announce(&ln);
 		fputs("> ", out);
 		fflush(out);
 		if (!read_line(in, line, sizeof(line)))
 			break;
 	} while (on_line(&ln, line));
+	app_keep(app, true);
 	fputc('\n', out);
 	fflush(out);
 }

@@ -289,6 +289,78 @@ static int read_article(struct env *env, struct settings *s)
 	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
 }
 
+static struct str choice(struct arena *a, const struct record *r, enum record_kind kind)
+{
+	const struct entry *e = record_get(r, kind, STR(""));
+	return e ? arena_str(a, e->value) : STR("");
+}
+
+/* What the reader chose the last time, where the command line chooses nothing. */
+static void take_choices(struct settings *s, struct arena *a, const struct record *kept)
+{
+	enum theme theme;
+	struct str language = choice(a, kept, RECORD_LANGUAGE);
+	struct str chosen = choice(a, kept, RECORD_THEME), order = choice(a, kept, RECORD_ORDER);
+	if (!s->language_asked && language.len) { /* the environment's serve where this cannot */
+		enum { OTHERS = ARRAY_LEN(s->language) - 1 };
+		s->n_languages = MIN(s->n_languages, OTHERS) + 1;
+		memmove(s->language + 1, s->language, OTHERS * sizeof(*s->language));
+		s->language[0] = language;
+	}
+	if (!s->theme && theme_by_name(chosen.p, &theme))
+		s->theme = chosen.p;
+	if (!s->bidi && (str_is(order, "visual") || str_is(order, "logical")))
+		s->bidi = order.p;
+}
+
+/* A file that is looked at, or watched while it is written, is no reading to come back to. */
+static void open_keep(struct env *env, struct settings *s, struct arena *a)
+{
+	struct record kept = {0};
+	if (s->watch || s->list || (s->article && is_path(s->article)))
+		return;
+	env->session.keep = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
+	if (!env->session.keep)
+		return;
+	keep_load(env->session.keep, KEEP_CHOICES, &kept);
+	take_choices(s, a, &kept);
+	record_clear(&kept);
+}
+
+static void close_keep(struct env *env)
+{
+	struct str reason;
+	if (env->session.keep && keep_trouble(env->session.keep, &reason))
+		complain("%.*s", STR_ARG(reason)); /* it came too late for the screen */
+	keep_close(env->session.keep);
+	env->session.keep = NULL;
+}
+
+static int forget(void)
+{
+	struct arena a = {0};
+	struct diags *ds = diags_new();
+	struct str *path;
+	size_t n = 0;
+	struct keep *k = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
+	bool ok = !k || keep_forget_all(k, &a, &path, &n, ds);
+	for (size_t i = 0; i < n; i++) {
+		diag_print_safely(path[i], stdout);
+		fputc('\n', stdout);
+	}
+	if (n)
+		printf(i18n_plural("%zu file or folder was deleted.\n",
+		                   "%zu files and folders were deleted.\n", n),
+		       n);
+	else if (ok)
+		printf("%s\n", _("Nothing was kept."));
+	diags_print(ds, stderr);
+	keep_close(k);
+	diags_free(ds);
+	arena_clear(&a);
+	return ok ? EXIT_SUCCESS : EXIT_BROKEN;
+}
+
 static int serve_kiosk(struct env *env, struct settings *s)
 {
 	enum theme theme;
@@ -327,6 +399,7 @@ int main(int argc, char **argv)
 	bool utf8 = shows_utf8();
 	struct env env = {.settings = &s};
 	bool understood = settings_parse(&s, &arena, argc, argv, &message);
+	env.today = recall_day(str_of(s.today));
 	s.ascii = s.ascii || !utf8;
 	env.few_glyphs = strcmp(getenv("TERM") ? getenv("TERM") : "", "linux") == 0;
 	env_use_language(&env);
@@ -340,6 +413,11 @@ int main(int argc, char **argv)
 		print_help();
 	} else if (s.version) {
 		printf("anteroom %s\n", VERSION);
+	} else if (s.forget && s.kiosk) {
+		complain("%s", _("a kiosk keeps nothing: --forget is for a reader at home"));
+		status = EXIT_USAGE;
+	} else if (s.forget) {
+		status = forget();
 	} else if (s.kiosk) {
 		status = serve_kiosk(&env, &s);
 	} else {
@@ -350,6 +428,7 @@ int main(int argc, char **argv)
 		env.lib = s.article && is_path(s.article)
 		                  ? library_open_file(s.article, &lang, env.ds)
 		                  : library_open(s.content, env.ds);
+		open_keep(&env, &s, &arena);
 		if (!s.language_asked && lang.len) { /* a translator looks at this file */
 			s.language[0] = arena_str(&arena, lang);
 			s.n_languages = 1;
@@ -358,6 +437,7 @@ int main(int argc, char **argv)
 		status = s.list   ? list_articles(&env)
 		         : s.slip ? print_slip(&env, &s)
 		                  : read_article(&env, &s);
+		close_keep(&env);
 		library_close(env.lib);
 		diags_free(env.ds);
 	}

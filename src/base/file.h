@@ -20,3 +20,11 @@ enum file_creation file_create(const char *path, struct str data, int *ret_error
  * at any moment there is the old file or the new one. Keeps the mode of a file that is there, and
  * goes through symbolic links. False: a finding was added, and the file is as it was. */
 bool file_replace(const char *path, struct str data, struct diags *ds);
+
+/* The same of a file that is its owner's alone (mode 0600), whatever was there. A symbolic link, or
+ * anything else that is no file, is left and refused. */
+bool file_replace_private(const char *path, struct str data, struct diags *ds);
+
+/* Makes the folder and those above it, where they are missing, for their owner alone (mode 0700),
+ * and on the disk before it returns. False: a finding was added. */
+bool file_make_folder(const char *path, struct diags *ds);

@@ -241,8 +241,13 @@ static void end_compose(struct screen *s, struct page *p)
 	for (size_t i = 0; i < ARRAY_LEN(ways); i++)
 		if (ways[i].offered(s))
 			page_choice(p, ways[i].id, "", rich_of(str_of(_(ways[i].label))));
-	page_text(p, "clear", STYLE_BODY,
-	          rich_of(str_of(_("When you finish, your answers and ticks are cleared."))));
+	page_text(
+	        p, "clear", STYLE_BODY,
+	        rich_of(str_of(env_keeps(s->env)
+	                               ? _("Your answers and ticks are kept on this computer. The "
+	                                   "last item of the menu clears them.")
+	                               : _("When you finish, your answers and ticks are "
+	                                   "cleared."))));
 }
 
 static struct outcome end_choose(struct screen *s, int choice)
@@ -255,14 +260,13 @@ static struct outcome end_choose(struct screen *s, int choice)
 
 static struct outcome end_next(struct screen *s)
 {
-	(void)s;
-	return (struct outcome){.kind = OUT_FINISH};
+	return (struct outcome){.kind = env_keeps(s->env) ? OUT_LEAVE : OUT_FINISH};
 }
 
 static const char *end_label(struct screen *s, struct arena *a)
 {
-	(void)s, (void)a;
-	return _("Finish: clear everything");
+	(void)a;
+	return env_keeps(s->env) ? _("finish") : _("Finish: clear everything");
 }
 
 static const struct screen_ops end_ops = {.name = "end",
@@ -270,7 +274,8 @@ static const struct screen_ops end_ops = {.name = "end",
                                           .next = end_next,
                                           .next_label = end_label,
                                           .choose = end_choose,
-                                          .deliberate = true};
+                                          .deliberate = true,
+                                          .stop = PLACE_END};
 
 struct screen *end_new(struct env *env, const struct article *a)
 {

@@ -26,7 +26,8 @@ static const struct screen_ops introduction_ops = {.name = "introduction",
                                                    .compose = introduction_compose,
                                                    .next = introduction_next,
                                                    .next_label = introduction_label,
-                                                   .cover = true};
+                                                   .cover = true,
+                                                   .stop = PLACE_INTRODUCTION};
 
 struct screen *introduction_new(struct env *env, const struct article *a)
 {
@@ -114,7 +115,8 @@ static const struct screen_ops contents_ops = {.name = "contents",
                                                .next = contents_next,
                                                .next_label = contents_label,
                                                .choose = contents_choose_here,
-                                               .cover = true};
+                                               .cover = true,
+                                               .stop = PLACE_CONTENTS};
 
 struct screen *contents_new(struct env *env, const struct article *a)
 {
@@ -185,7 +187,8 @@ static const struct screen_ops section_ops = {.name = "section",
                                               .next_label = section_label,
                                               .place = section_place,
                                               .reached_end = section_reached_end,
-                                              .running_text = true};
+                                              .running_text = true,
+                                              .stop = PLACE_SECTION};
 
 struct screen *section_new(struct env *env, const struct article *a, size_t section)
 {

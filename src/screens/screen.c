@@ -95,6 +95,11 @@ const struct article *env_article(struct env *env, size_t i)
 	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);
 }
 
+bool env_keeps(const struct env *env)
+{
+	return keep_works(env->session.keep);
+}
+
 void env_use_language(struct env *env)
 {
 	struct arena scratch = {0};

@@ -31,7 +31,8 @@ static const struct screen_ops takeaways_ops = {.name = "takeaways",
                                                 .compose = takeaways_compose,
                                                 .next = takeaways_next,
                                                 .next_label = takeaways_label,
-                                                .running_text = true};
+                                                .running_text = true,
+                                                .stop = PLACE_TAKEAWAYS};
 
 struct screen *takeaways_new(struct env *env, const struct article *a)
 {
@@ -75,7 +76,8 @@ static const struct screen_ops ask_ops = {.name = "ask",
                                           .next = ask_next,
                                           .next_label = ask_label,
                                           .choose = ask_choose,
-                                          .ticks = true};
+                                          .ticks = true,
+                                          .stop = PLACE_ASK};
 
 struct screen *ask_new(struct env *env, const struct article *a)
 {

@@ -25,6 +25,7 @@ enum option_id {
 	O_WATCH,
 	O_SLIP,
 	O_LIST,
+	O_FORGET,
 	O_HELP,
 	O_VERSION,
 	O_COUNT
@@ -47,6 +48,8 @@ static const struct option_help table[] = {
         [O_SLIP] = {"slip", "[=FORMAT]",
                     N_("print what to take along to an appointment, as text or html")},
         [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
+        [O_FORGET] = {"forget", NULL,
+                      N_("delete everything that was kept from reading, and list it")},
         [O_HELP] = {"help", NULL, N_("show this help")},
         [O_VERSION] = {"version", NULL, N_("show the version")},
 };
@@ -115,9 +118,10 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
                   struct str *ret_message)
 {
 	bool *const flags[O_COUNT] = {
-	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
-	        [O_WATCH] = &s->watch, [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
-	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
+	        [O_MOUSE] = &s->mouse,    [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
+	        [O_WATCH] = &s->watch,    [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
+	        [O_LIST] = &s->list,      [O_FORGET] = &s->forget, [O_HELP] = &s->help,
+	        [O_VERSION] = &s->version};
 	const char *language = NULL;
 	const char **const words[O_COUNT] = {
 	        [O_CONTENT] = &s->content, [O_LANGUAGE] = &language, [O_COUNTRY] = &s->country,

@@ -14,7 +14,7 @@ struct settings {
 	struct str language[8];             /* wanted, the best first */
 	size_t n_languages;
 	bool language_asked; /* by the option, not by the environment */
-	bool kiosk, drafts, mouse, linear, list, watch, ascii, help, version;
+	bool kiosk, drafts, mouse, linear, list, watch, ascii, forget, help, version;
 	const char *today; /* year-month-day; $ANTEROOM_TODAY for tests */
 	uint64_t seed;     /* of shuffled answers; $ANTEROOM_SEED for tests */
 };
