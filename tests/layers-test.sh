@@ -49,6 +49,8 @@ done <<'END'
 - desk/planted.c #include "state/progress.h"
 - content/planted.c #include "desk/check.h"
 - desk/check.c #include <gettext-po.h>
+- screens/planted.c #include <qrencode.h>
+- ui/tty.c #include <qrencode.h>
 - ui/planted.c #include "content/article.h"
 - ui/planted.c #include "screens/screen.h"
 - screens/planted.c #include "app/app.h"

@@ -1,11 +1,11 @@
-/* An icon array is not said: its numbers are, beside it. */
+/* What is no text is not said: an icon array's numbers are, beside it. */
 #include "app/aloud.h"
 
 #include "ui/speech.h"
 
 static void say(const struct page *p, const struct para *para)
 {
-	if (para->kind != PARA_ARRAY)
+	if (page_is_text(para))
 		speech_say(para->rich.lang ? para->rich.lang : p->lang, para->rich.text);
 }
 

@@ -24,6 +24,10 @@ struct app {
 	int rows, cols;
 	enum theme first_theme, theme;
 	bool touched; /* by a reader, since it began */
+	struct {      /* when the place was last kept: what was on top */
+		const struct screen *top;
+		size_t n;
+	} kept;
 };
 
 /* --- the stack ---------------------------------------------------------------------------- */
@@ -162,20 +166,31 @@ static bool has_original(const struct app *app)
 	return a && (a->translation || app->env->original);
 }
 
-static void start_afresh(struct app *app)
+/* Nobody is there. */
+static void clear(struct app *app)
 {
 	while (app->n)
 		pop(app);
 	session_clear(&app->env->session);
+}
+
+static void greet(struct app *app)
+{
+	app->touched = false;
+	push_screen(app, start_new(app->env, app->article));
+	if (app->env->kiosk) /* the first question is which language */
+		push_screen(app, language_new(app->env, app->article));
+}
+
+static void start_afresh(struct app *app)
+{
+	clear(app);
 	app->env->language[0] = '\0';
 	app->env->original = false;
 	change_language(app);
 	app->env->country = str_of(app->env->settings->country);
 	app->theme = app->first_theme;
-	app->touched = false;
-	push_screen(app, start_new(app->env, app->article));
-	if (app->env->kiosk) /* the first question is which language */
-		push_screen(app, language_new(app->env, app->article));
+	greet(app);
 }
 
 static void back_to_contents(struct app *app)
@@ -187,6 +202,61 @@ static void back_to_contents(struct app *app)
 		push_screen(app, a ? contents_new(app->env, a) : library_new(app->env));
 	else
 		set_up(app, app_top(app));
+}
+
+/* Where the reader would go on: the topmost screen of an article that is no detour. */
+static void note_place(struct app *app)
+{
+	size_t i = app->n;
+	while (i && (!app->stack[i - 1]->ops->stop || app->stack[i - 1]->detour))
+		i--;
+	if (!i)
+		return;
+	struct screen *s = app->stack[i - 1];
+	struct place place = {.kind = s->ops->stop};
+	size_t top = pager_paragraph(&s->pager, &s->page);
+	if (place.kind == PLACE_SECTION)
+		place.section = s->article->section[s->arg].id;
+	bool long_text = s->ops->running_text || place.kind == PLACE_INTRODUCTION;
+	if (long_text && top < s->page.n_paras && place_may_name(s->page.para[top].id))
+		place.paragraph = s->page.para[top].id;
+	progress_move(screen_progress(s), &place);
+}
+
+static void tell_trouble(struct app *app, enum keep_trouble trouble)
+{
+	const struct article *a = app_top(app)->article;
+	push_screen(app, trouble_new(app->env, a, trouble));
+}
+
+bool app_keep(struct app *app, bool leaving)
+{
+	struct session *session = &app->env->session;
+	if (!session->keep)
+		return false;
+	note_place(app);
+	bool left = app->kept.top != app_top(app) || app->kept.n != app->n;
+	session_save(session, leaving || left);
+	app->kept.top = app_top(app);
+	app->kept.n = app->n;
+	enum keep_trouble trouble =
+	        leaving ? KEEP_FINE : keep_trouble(session->keep, &app->env->trouble);
+	if (trouble)
+		tell_trouble(app, trouble);
+	return trouble;
+}
+
+/* The reader is done: all is kept, and the next one to sit down is greeted. */
+static void leave(struct app *app)
+{
+	note_place(app);
+	session_save(&app->env->session, true);
+	if (!env_keeps(app->env)) { /* nothing is thrown away before the reader knows */
+		set_up(app, app_top(app));
+		return;
+	}
+	clear(app);
+	greet(app);
 }
 
 bool app_follow(struct app *app, struct outcome outcome)
@@ -209,12 +279,15 @@ bool app_follow(struct app *app, struct outcome outcome)
 	case OUT_LANGUAGE:
 		snprintf(app->env->language, sizeof(app->env->language), "%.*s",
 		         STR_ARG(outcome.language));
+		session_choose(&app->env->session, RECORD_LANGUAGE, outcome.language);
 		app->env->original = false;
 		if (app->n > 1)
 			pop(app);
 		change_language(app);
 		return true;
 	case OUT_ORDER:
+		session_choose(&app->env->session, RECORD_ORDER,
+		               str_of(app->env->order == ORDER_LOGICAL ? "logical" : "visual"));
 		if (app->n > 1)
 			pop(app);
 		change_language(app);
@@ -236,10 +309,20 @@ bool app_follow(struct app *app, struct outcome outcome)
 		return true;
 	case OUT_THEME:
 		app->theme = (app->theme + 1) % THEME_COUNT;
+		session_choose(&app->env->session, RECORD_THEME, str_of(theme_name(app->theme)));
 		break;
+	case OUT_RESUME:
+		if (strcmp(outcome.next->ops->name, "contents") != 0)
+			push_screen(app, contents_new(app->env, outcome.next->article));
+		push_screen(app, outcome.next);
+		return true;
+	case OUT_LEAVE:
+		leave(app);
+		return true;
 	case OUT_FINISH:
 		if (app->env->kiosk) /* the next reader gets a process of their own */
 			return false;
+		session_forget_all(&app->env->session);
 		start_afresh(app);
 		return true;
 	case OUT_QUIT:
@@ -475,7 +558,7 @@ static bool was_sign_of_life(struct app *app, struct event ev)
 	return true;
 }
 
-bool app_step(struct app *app, struct event ev)
+static bool step(struct app *app, struct event ev)
 {
 	bool usable = readable(app);
 	if (was_sign_of_life(app, ev))
@@ -506,6 +589,14 @@ bool app_step(struct app *app, struct event ev)
 		return true;
 	}
 	return true;
+}
+
+bool app_step(struct app *app, struct event ev)
+{
+	bool goes_on = step(app, ev);
+	if (ev.kind != EV_NONE)
+		app_keep(app, !goes_on);
+	return goes_on;
 }
 
 /* --- drawing ------------------------------------------------------------------------------ */
@@ -565,6 +656,8 @@ void app_resize(struct app *app, int rows, int cols)
 {
 	app->rows = MAX(rows, 1);
 	app->cols = MAX(cols, 1);
+	app->env->rows = app->rows;
+	app->env->cols = app->cols;
 	app_redraw(app);
 }
 
@@ -582,9 +675,7 @@ void app_free(struct app *app)
 {
 	if (!app)
 		return;
-	while (app->n)
-		pop(app);
-	session_clear(&app->env->session);
+	clear(app);
 	surface_clear(&app->surface);
 	free(app);
 }

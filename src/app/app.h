@@ -22,6 +22,10 @@ void app_take_library(struct app *app, struct library *lib);
 bool app_step(struct app *app, struct event ev);
 /* After something about all screens changed. */
 void app_redraw(struct app *app);
+/* Keeps what the reader did, where something is kept: what was done at once, where they are when a
+ * screen was left, or when they leave (`leaving`). True: it could not be, or was not what it should
+ * be, and a screen that says so is on top now. app_step() does it by itself. */
+bool app_keep(struct app *app, bool leaving);
 /* Draws; the surface is good until the next call. */
 const struct surface *app_frame(struct app *app);
 /* Draws on the terminal, in the reader's colours. */

@@ -22,8 +22,20 @@ static int findings_rows(const struct screen *s, int rows)
 	return 1 + MIN((int)diags_len(s->env->findings), MOST - 1);
 }
 
+/* All but the row of keys, as wide as a picture of that height and its words may be. */
+static struct frame bare_layout(int rows, int cols)
+{
+	struct frame f = {.status_row = -1, .rtl = bidi_is_rtl(i18n_language())};
+	f.body.rows = rows - SCREEN_KEY_ROWS;
+	f.body.cols = MIN(cols, MAX(2 * f.body.rows, FRAME_MEASURE));
+	f.body.col = (cols - f.body.cols) / 2;
+	return f;
+}
+
 struct frame frame_layout(const struct screen *s, int rows, int cols)
 {
+	if (s->ops->bare)
+		return bare_layout(rows, cols);
 	struct frame f = {.status_row = rows >= 8 ? rows - 2 : -1};
 	int top = rows >= TALL ? 2 : 1;
 	int bottom = f.status_row >= 0 ? f.status_row : rows - 1;
@@ -327,7 +339,8 @@ void frame_draw(const struct frame *f, struct screen *under, struct screen *s, s
 {
 	struct arena scratch = {0};
 	struct pen pen = {sf, &scratch, f->rtl, s->page.logical, s->env->settings->ascii};
-	draw_header(&pen, under);
+	if (!under->ops->bare)
+		draw_header(&pen, under);
 	if (f->sidebar.cols)
 		draw_sidebar(f, under, sf);
 	if (f->status_row >= 0)

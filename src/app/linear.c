@@ -3,12 +3,12 @@
 #include "app/linear.h"
 
 #include "base/i18n.h"
-#include "text/layout.h"
+#include "text/plain.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { LINE = 72, SAID = 256 };
+enum { SAID = 256 };
 
 struct linear {
 	struct app *app;
@@ -16,49 +16,15 @@ struct linear {
 	size_t at;         /* the next paragraph to say */
 	size_t said[SAID]; /* where the blocks said so far began */
 	size_t n_said;
+	bool resumed; /* the next screen begins where the reader once stopped */
 };
 
-/* The same gate as the screen's: what a terminal could obey is dropped by a surface. */
-static void print_wrapped(struct linear *ln, const struct page *p, size_t from, size_t to)
+static void print_paras(struct linear *ln, const struct page *p, size_t from, size_t to)
 {
-	struct page part = *p;
-	struct layout layout = {0};
-	struct surface sf = {.joiners = true};
-	part.para += from;
-	part.n_paras = to - from;
-	layout_page(&layout, &part, LINE);
-	for (size_t i = 0; i < layout.n_lines; i++) {
-		const struct line *line = &layout.line[i];
-		const struct para *para = &part.para[line->para];
-		surface_begin(&sf, 1, LINE + 1);
-		struct area all = {0, 0, 1, LINE + 1};
-		for (size_t k = 0; k < line->n_runs; k++)
-			surface_put(&sf, all, 0, line->run[k].col, line->run[k].text, STYLE_BODY);
-		int end = 0;
-		for (int x = 0; x < LINE + 1; x++)
-			end = str_is(sf.cell[x].text, " ") ? end : x + 1;
-		bool choice = para->kind == PARA_CHOICE && line->first && line->n_runs;
-		int blank =
-		        0; /* right-to-left text is in logical order, and a line begins at its edge */
-		while (line->rtl && blank < end && str_is(sf.cell[blank].text, " "))
-			blank++;
-		int skip = line->rtl                    ? blank
-		           : choice                     ? LAYOUT_NUMBER_COLS
-		           : para->kind == PARA_CAUTION ? 2
-		                                        : 0;
-		if (choice)
-			fprintf(ln->out, "%zu. ", para->choice + 1);
-		for (int x = skip; x < end; x++)
-			fwrite(sf.cell[x].text.p, 1, sf.cell[x].text.len, ln->out);
-		fputc('\n', ln->out);
-	}
-	surface_clear(&sf);
-	layout_clear(&layout);
-}
-
-static bool said_elsewhere(const struct para *para)
-{
-	return para->kind == PARA_ARRAY;
+	struct buf text = {0};
+	plain_add(&text, p, from, to, PLAIN_SPOKEN);
+	fwrite(text.p, 1, text.len, ln->out);
+	buf_clear(&text);
 }
 
 /* The end of the block that begins at `at`: what belongs together, facts under their heading, a
@@ -70,7 +36,7 @@ static size_t block_end(const struct page *p, size_t at)
 		const struct para *now = &p->para[i], *next = &p->para[i + 1];
 		bool list = next->kind == now->kind && !next->apart &&
 		            (now->kind == PARA_CHOICE || now->kind == PARA_ITEM);
-		if (!now->keep && !list && next->kind != PARA_FACT && !said_elsewhere(next))
+		if (!now->keep && !list && next->kind != PARA_FACT && page_is_text(next))
 			break;
 		i++;
 	}
@@ -84,25 +50,20 @@ static bool say_block(struct linear *ln)
 	if (ln->at >= p->n_paras)
 		return false;
 	size_t end = block_end(p, ln->at);
+	pager_go_to(&app_top(ln->app)->pager, p->para[ln->at].id); /* where the reader is */
 	if (ln->n_said < SAID)
 		ln->said[ln->n_said++] = ln->at;
 	/* The last paragraph says what Enter does: it goes with the block before it. */
 	if (end + 1 == p->n_paras)
 		end++;
-	for (size_t from = ln->at; from < end;) {
-		size_t to = from;
-		while (to < end && !said_elsewhere(&p->para[to]))
-			to++;
-		if (to > from)
-			print_wrapped(ln, p, from, to);
-		from = to + (to < end);
-	}
+	print_paras(ln, p, ln->at, end);
 	ln->at = end;
 	return true;
 }
 
 static void announce(struct linear *ln)
 {
+	app_keep(ln->app, false); /* if it cannot be, that is what is said first */
 	struct screen *s = app_top(ln->app);
 	struct arena a = {0};
 	fputc('\n', ln->out);
@@ -113,6 +74,11 @@ static void announce(struct linear *ln)
 		fprintf(ln->out, "%.*s\n", STR_ARG(standing));
 	arena_clear(&a);
 	ln->at = ln->n_said = 0;
+	if (ln->resumed)
+		ln->at = pager_paragraph(&s->pager, &s->page);
+	if (ln->at == s->page.n_paras)
+		ln->at = 0;
+	ln->resumed = false;
 	say_block(ln);
 }
 
@@ -174,15 +140,18 @@ static void say_change(struct linear *ln, const struct screen *before, int choic
 	bool marked = (size_t)choice < s->page.n_choices && (s->ops->picks || s->ops->ticks);
 	for (size_t i = 0; marked && i < s->page.n_paras; i++)
 		if (s->page.para[i].kind == PARA_CHOICE && (int)s->page.para[i].choice == choice)
-			print_wrapped(ln, &s->page, i, i + 1);
+			print_paras(ln, &s->page, i, i + 1);
 	if (marked)
-		print_wrapped(ln, &s->page, s->page.n_paras - 1, s->page.n_paras);
+		print_paras(ln, &s->page, s->page.n_paras - 1, s->page.n_paras);
 }
 
 /* Finishing ends linear mode: a pipe must come to an end. */
 static bool follow(struct linear *ln, struct outcome outcome)
 {
-	return outcome.kind != OUT_FINISH && app_follow(ln->app, outcome);
+	bool goes_on = app_follow(ln->app, outcome);
+	ln->resumed = outcome.kind == OUT_RESUME;
+	return goes_on && outcome.kind != OUT_FINISH &&
+	       (outcome.kind != OUT_LEAVE || !env_keeps(app_top(ln->app)->env));
 }
 
 static bool on_number(struct linear *ln, long n)
@@ -245,11 +214,14 @@ void linear_run(struct app *app, FILE *in, FILE *out)
 	say_help(&ln);
 	announce(&ln);
 	do {
+		if (app_keep(app, false))
+			announce(&ln);
 		fputs("> ", out);
 		fflush(out);
 		if (!read_line(in, line, sizeof(line)))
 			break;
 	} while (on_line(&ln, line));
+	app_keep(app, true);
 	fputc('\n', out);
 	fflush(out);
 }

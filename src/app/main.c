@@ -2,6 +2,7 @@
 #include "app/app.h"
 #include "app/kiosk.h"
 #include "app/linear.h"
+#include "app/sheet.h"
 #include "app/visit.h"
 #include "base/i18n.h"
 #include "desk/check.h"
@@ -44,8 +45,9 @@ static void print_help(void)
 	                   "ARTICLE is an id, or a file if it has a / or ends in .yaml."));
 	for (; n--; row++) {
 		char name[32];
-		snprintf(name, sizeof(name), "--%s%s%s", row->name, row->argument ? " " : "",
-		         row->argument ? row->argument : "");
+		const char *argument = row->argument ? row->argument : "";
+		snprintf(name, sizeof(name), "--%s%s%s", row->name,
+		         *argument && *argument != '[' ? " " : "", argument);
 		printf("  %-16s  %s\n", name, _(row->text));
 	}
 }
@@ -220,6 +222,27 @@ static int read_in_lines(struct env *env, const struct article *a)
 	return EXIT_SUCCESS;
 }
 
+/* Without a name, the only article there is. */
+static int print_slip(struct env *env, const struct settings *s)
+{
+	const struct article *a;
+	if (!sheet_is_form(s->slip)) {
+		complain(_("--slip is printed as text or html, not as “%s”"), s->slip);
+		return EXIT_USAGE;
+	}
+	if (!serves_language(env))
+		return EXIT_USAGE;
+	bool found = choose_article(env, s->article, &a);
+	if (found && !a) {
+		complain("%s", _("--slip needs the name of an article; --list shows them"));
+		return EXIT_USAGE;
+	}
+	found = found && sheet_print(env, a, s->slip); /* main() tells why not */
+	session_clear(&env->session);
+	diags_print(env->ds, stderr);
+	return found ? EXIT_SUCCESS : EXIT_BROKEN;
+}
+
 /* Whether the colours and the order are such as there are; else says which there are. */
 static bool knows_values(struct settings *s, enum theme *ret_theme)
 {
@@ -266,12 +289,85 @@ static int read_article(struct env *env, struct settings *s)
 	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
 }
 
+static struct str choice(struct arena *a, const struct record *r, enum record_kind kind)
+{
+	const struct entry *e = record_get(r, kind, STR(""));
+	return e ? arena_str(a, e->value) : STR("");
+}
+
+/* What the reader chose the last time, where the command line chooses nothing. */
+static void take_choices(struct settings *s, struct arena *a, const struct record *kept)
+{
+	enum theme theme;
+	struct str language = choice(a, kept, RECORD_LANGUAGE);
+	struct str chosen = choice(a, kept, RECORD_THEME), order = choice(a, kept, RECORD_ORDER);
+	if (!s->language_asked && language.len) { /* the environment's serve where this cannot */
+		enum { OTHERS = ARRAY_LEN(s->language) - 1 };
+		s->n_languages = MIN(s->n_languages, OTHERS) + 1;
+		memmove(s->language + 1, s->language, OTHERS * sizeof(*s->language));
+		s->language[0] = language;
+	}
+	if (!s->theme && theme_by_name(chosen.p, &theme))
+		s->theme = chosen.p;
+	if (!s->bidi && (str_is(order, "visual") || str_is(order, "logical")))
+		s->bidi = order.p;
+}
+
+/* A file that is looked at, or watched while it is written, is no reading to come back to. */
+static void open_keep(struct env *env, struct settings *s, struct arena *a)
+{
+	struct record kept = {0};
+	if (s->watch || s->list || (s->article && is_path(s->article)))
+		return;
+	env->session.keep = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
+	if (!env->session.keep)
+		return;
+	keep_load(env->session.keep, KEEP_CHOICES, &kept);
+	take_choices(s, a, &kept);
+	record_clear(&kept);
+}
+
+static void close_keep(struct env *env)
+{
+	struct str reason;
+	if (env->session.keep && keep_trouble(env->session.keep, &reason))
+		complain("%.*s", STR_ARG(reason)); /* it came too late for the screen */
+	keep_close(env->session.keep);
+	env->session.keep = NULL;
+}
+
+static int forget(void)
+{
+	struct arena a = {0};
+	struct diags *ds = diags_new();
+	struct str *path;
+	size_t n = 0;
+	struct keep *k = keep_open(getenv("XDG_STATE_HOME"), getenv("HOME"));
+	bool ok = !k || keep_forget_all(k, &a, &path, &n, ds);
+	for (size_t i = 0; i < n; i++) {
+		diag_print_safely(path[i], stdout);
+		fputc('\n', stdout);
+	}
+	if (n)
+		printf(i18n_plural("%zu file or folder was deleted.\n",
+		                   "%zu files and folders were deleted.\n", n),
+		       n);
+	else if (ok)
+		printf("%s\n", _("Nothing was kept."));
+	diags_print(ds, stderr);
+	keep_close(k);
+	diags_free(ds);
+	arena_clear(&a);
+	return ok ? EXIT_SUCCESS : EXIT_BROKEN;
+}
+
 static int serve_kiosk(struct env *env, struct settings *s)
 {
 	enum theme theme;
 	if (!knows_values(s, &theme))
 		return EXIT_USAGE;
-	if (s->linear || s->watch || s->article || !isatty(STDIN_FILENO) || !tty_usable()) {
+	if (s->linear || s->watch || s->slip || s->article || !isatty(STDIN_FILENO) ||
+	    !tty_usable()) {
 		complain("%s", _("--kiosk needs a terminal, and shows all of its articles"));
 		return EXIT_USAGE;
 	}
@@ -303,6 +399,7 @@ int main(int argc, char **argv)
 	bool utf8 = shows_utf8();
 	struct env env = {.settings = &s};
 	bool understood = settings_parse(&s, &arena, argc, argv, &message);
+	env.today = recall_day(str_of(s.today));
 	s.ascii = s.ascii || !utf8;
 	env.few_glyphs = strcmp(getenv("TERM") ? getenv("TERM") : "", "linux") == 0;
 	env_use_language(&env);
@@ -316,6 +413,11 @@ int main(int argc, char **argv)
 		print_help();
 	} else if (s.version) {
 		printf("anteroom %s\n", VERSION);
+	} else if (s.forget && s.kiosk) {
+		complain("%s", _("a kiosk keeps nothing: --forget is for a reader at home"));
+		status = EXIT_USAGE;
+	} else if (s.forget) {
+		status = forget();
 	} else if (s.kiosk) {
 		status = serve_kiosk(&env, &s);
 	} else {
@@ -326,12 +428,16 @@ int main(int argc, char **argv)
 		env.lib = s.article && is_path(s.article)
 		                  ? library_open_file(s.article, &lang, env.ds)
 		                  : library_open(s.content, env.ds);
+		open_keep(&env, &s, &arena);
 		if (!s.language_asked && lang.len) { /* a translator looks at this file */
 			s.language[0] = arena_str(&arena, lang);
 			s.n_languages = 1;
 		}
 		env_use_language(&env);
-		status = s.list ? list_articles(&env) : read_article(&env, &s);
+		status = s.list   ? list_articles(&env)
+		         : s.slip ? print_slip(&env, &s)
+		                  : read_article(&env, &s);
+		close_keep(&env);
 		library_close(env.lib);
 		diags_free(env.ds);
 	}

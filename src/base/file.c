@@ -95,10 +95,32 @@ static bool write_all(int fd, struct str data)
 	return true;
 }
 
-/* Who may do what with it, as with the file that it replaces; a new one is as any program's. */
-static bool take_after(int fd, const char *path)
+enum file_creation file_create(const char *path, struct str data, int *ret_error)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOCTTY, 0600);
+	if (fd < 0 && errno == EEXIST)
+		return FILE_IS_THERE;
+	bool ok = fd >= 0 && write_all(fd, data) && fsync(fd) == 0;
+	int error = errno;
+	if (fd >= 0 && close(fd) != 0 && ok) {
+		error = errno;
+		ok = false;
+	}
+	if (ok)
+		return FILE_CREATED;
+	if (fd >= 0)
+		unlink(path);
+	*ret_error = error;
+	return FILE_FAILED;
+}
+
+/* Who may do what with it, as with the file that it replaces; a new one is as any program's. A
+ * private one stays as mkostemp() made it: its owner's alone. */
+static bool take_after(int fd, const char *path, bool private)
 {
 	struct stat st;
+	if (private)
+		return true;
 	if (stat(path, &st) == 0) {
 		(void)!fchown(fd, st.st_uid, st.st_gid); /* only root may, and only root has to */
 		return fchmod(fd, st.st_mode & 07777) == 0;
@@ -118,12 +140,12 @@ static void sync_folder(const char *folder)
 	close(fd);
 }
 
-static bool write_beside(char *temporary, const char *path, struct str data)
+static bool write_beside(char *temporary, const char *path, struct str data, bool private)
 {
 	int fd = mkostemp(temporary, O_CLOEXEC);
 	if (fd < 0)
 		return false;
-	bool ok = take_after(fd, path) && write_all(fd, data) && fsync(fd) == 0;
+	bool ok = take_after(fd, path, private) && write_all(fd, data) && fsync(fd) == 0;
 	int error = errno;
 	ok = close(fd) == 0 && ok;
 	if (!ok)
@@ -132,17 +154,25 @@ static bool write_beside(char *temporary, const char *path, struct str data)
 	return ok;
 }
 
-bool file_replace(const char *path, struct str data, struct diags *ds)
+static bool unwritable(const char *path, int error, struct diags *ds)
+{
+	return diag_add(ds, &(struct source){.path = path}, &RULE_UNWRITABLE, (struct srcpos){0},
+	                "cannot be written: %s", strerror(error));
+}
+
+/* `real` is no symbolic link; `path` is what it is called in a finding. */
+static bool replace(const char *path, const char *real, struct str data, bool private,
+                    struct diags *ds)
 {
 	struct arena a = {0};
-	char resolved[PATH_MAX];
-	const char *real = realpath(path, resolved) ? resolved : path;
 	const char *slash = strrchr(real, '/');
 	struct str folder = slash ? arena_fmt(&a, "%.*s/", (int)(slash - real), real) : STR("./");
 	char temporary[PATH_MAX + 32];
 	int n = snprintf(temporary, sizeof(temporary), "%s.%s.XXXXXX", folder.p,
 	                 slash ? slash + 1 : real);
-	bool ok = n > 0 && (size_t)n < sizeof(temporary) && write_beside(temporary, real, data);
+	bool fits = n > 0 && (size_t)n < sizeof(temporary);
+	errno = ENAMETOOLONG;
+	bool ok = fits && write_beside(temporary, real, data, private);
 	if (ok && rename(temporary, real) != 0) {
 		int error = errno;
 		unlink(temporary);
@@ -152,8 +182,65 @@ bool file_replace(const char *path, struct str data, struct diags *ds)
 	if (ok)
 		sync_folder(folder.p);
 	else
-		diag_add(ds, &(struct source){.path = path}, &RULE_UNWRITABLE, (struct srcpos){0},
-		         "cannot be written: %s", strerror(errno));
+		unwritable(path, errno, ds);
+	arena_clear(&a);
+	return ok;
+}
+
+bool file_replace(const char *path, struct str data, struct diags *ds)
+{
+	char resolved[PATH_MAX];
+	return replace(path, realpath(path, resolved) ? resolved : path, data, false, ds);
+}
+
+bool file_replace_private(const char *path, struct str data, struct diags *ds)
+{
+	struct stat st;
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return diag_add(ds, &(struct source){.path = path}, &RULE_UNWRITABLE,
+		                (struct srcpos){0}, "cannot be written: it is not a file");
+	return replace(path, path, data, true, ds);
+}
+
+/* --- folders ------------------------------------------------------------------------------ */
+
+static bool is_folder(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Makes one folder; true if it is there afterwards. */
+static bool make_one(const char *path, const char *above)
+{
+	if (mkdir(path, 0700) == 0) {
+		sync_folder(above);
+		return true;
+	}
+	int error = errno;
+	if (error == EEXIST && is_folder(path))
+		return true;
+	errno = error == EEXIST ? ENOTDIR : error;
+	return false;
+}
+
+bool file_make_folder(const char *path, struct diags *ds)
+{
+	struct arena a = {0};
+	size_t len = strlen(path), above = 0;
+	bool ok = true;
+	for (size_t i = 1; ok && i <= len; i++) {
+		if (path[i] != '/' && i < len)
+			continue;
+		const char *folder = arena_str(&a, (struct str){path, i}).p;
+		const char *over = above          ? arena_str(&a, (struct str){path, above}).p
+		                   : *path == '/' ? "/"
+		                                  : ".";
+		ok = make_one(folder, over);
+		above = i;
+	}
+	if (!ok)
+		unwritable(path, errno, ds);
 	arena_clear(&a);
 	return ok;
 }

@@ -10,7 +10,21 @@ extern const struct rule RULE_UNREADABLE, RULE_TOO_LARGE, RULE_UNWRITABLE;
  * and nothing is in *ret. Reads again what a signal interrupted. */
 bool file_read(struct arena *a, const char *path, size_t max, struct str *ret, struct diags *ds);
 
+/* Makes a new file that its owner alone may read, and puts `data` on the disk. Never touches a file
+ * that is there; of one that could not be written to its end nothing is left. *ret_error of a
+ * FILE_FAILED is the system's errno. */
+enum file_creation { FILE_CREATED, FILE_IS_THERE, FILE_FAILED };
+enum file_creation file_create(const char *path, struct str data, int *ret_error);
+
 /* Makes `data` the whole of the file. It is written beside it and then put in its place, so that
  * at any moment there is the old file or the new one. Keeps the mode of a file that is there, and
  * goes through symbolic links. False: a finding was added, and the file is as it was. */
 bool file_replace(const char *path, struct str data, struct diags *ds);
+
+/* The same of a file that is its owner's alone (mode 0600), whatever was there. A symbolic link, or
+ * anything else that is no file, is left and refused. */
+bool file_replace_private(const char *path, struct str data, struct diags *ds);
+
+/* Makes the folder and those above it, where they are missing, for their owner alone (mode 0700),
+ * and on the disk before it returns. False: a finding was added. */
+bool file_make_folder(const char *path, struct diags *ds);

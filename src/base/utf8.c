@@ -73,6 +73,14 @@ size_t utf8_encode(char32_t c, char out[4])
 	return n;
 }
 
+bool utf8_unsent(char32_t c)
+{
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x061C ||
+	       (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) ||
+	       (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0x1F3FB && c <= 0x1F3FF) || c >= 0xE0000;
+}
+
 int utf8_char_width(char32_t c)
 {
 	if (c < 0x7F)

@@ -16,6 +16,10 @@ size_t utf8_decode(struct str s, char32_t *ret);
 /* Writes c to out and returns the bytes it took, 1 to 4. */
 size_t utf8_encode(char32_t c, char out[4]);
 
+/* Whether c must never be sent to a terminal: controls, line and paragraph separators, format
+ * characters. Some of these join letters or direct them, and stay in text that others set. */
+bool utf8_unsent(char32_t c);
+
 /* Columns that a terminal advances for c: glibc's wcwidth in a UTF-8 locale, with two differences
  * that painting brings: format characters, soft hyphens and skin tones are never sent (0), and
  * what glibc does not know is sent as a replacement character (1). Ambiguous width counts 1. */

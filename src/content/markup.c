@@ -155,9 +155,7 @@ static bool citation(struct parser *p)
 			cut_span(&p->span[p->n_spans - 1], p->out.len);
 		buf_add(&p->out, STR("\u00a0"));
 	}
-	size_t start = p->out.len;
 	struct str list = str_part(p->raw, p->at + 1, end);
-	buf_add(&p->out, STR("["));
 	for (bool more = true, first = true; more; first = false) {
 		const char *semi = memchr(list.p, ';', list.len);
 		more = semi != NULL;
@@ -167,13 +165,13 @@ static bool citation(struct parser *p)
 		    p->names->n_sources)
 			fields_error(p->f, p->pos, R_UNKNOWN_SOURCE, "the sources have no “%.*s”",
 			             STR_ARG(id));
-		buf_fmt(&p->out, "%s%s", first ? "" : ",\u00a0",
-		        locale_number(p->f->arena, p->names->lang, number + 1).p);
+		size_t start = p->out.len;
+		buf_fmt(&p->out, "%s%s%s", first ? "[" : ",\u00a0",
+		        locale_number(p->f->arena, p->names->lang, number + 1).p, more ? "" : "]");
+		add_span(p, start, STYLE_CITATION, number);
 		if (more)
 			list = str_part(list, (size_t)(semi - list.p) + 1, list.len);
 	}
-	buf_add(&p->out, STR("]"));
-	add_span(p, start, STYLE_CITATION, 0);
 	p->at = end + 1;
 	return true;
 }

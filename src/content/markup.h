@@ -16,6 +16,6 @@ struct markup_names {
 };
 
 /* The text as it is shown: a citation becomes the source's number in brackets, held to the word
- * before it by a no-break space. Unknown names are findings at `pos`. */
+ * before it by a no-break space, a span for each source. Unknown names are findings at `pos`. */
 struct rich markup_parse(const struct fields *f, struct str raw, struct srcpos pos,
                          const struct markup_names *names);

@@ -12,11 +12,25 @@ static void fact(struct page *p, const char *id, const char *label, struct str v
 	page_fact(p, id, STYLE_BODY, rich_of(page_labelled(p, label, value)));
 }
 
-/* A label in front of words of the article, whose language the whole then has. */
+/* A label in front of words of the article, whose language the whole then has, and their links. */
+static struct rich labelled(struct page *p, const char *label, struct rich words)
+{
+	struct rich r = rich_like(page_labelled(p, label, words.text), words);
+	struct span *span = arena_array(&p->arena, struct span, words.n_spans);
+	size_t moved = r.text.len - words.text.len;
+	for (size_t i = 0; i < words.n_spans; i++) {
+		span[i] = words.span[i];
+		span[i].from += moved;
+		span[i].to += moved;
+	}
+	r.span = span;
+	r.n_spans = words.n_spans;
+	return r;
+}
+
 static void labelled_words(struct page *p, const char *label, const struct text *t)
 {
-	page_fact(p, t->path.p, STYLE_BODY,
-	          rich_like(page_labelled(p, label, t->rich.text), t->rich));
+	page_fact(p, t->path.p, STYLE_BODY, labelled(p, label, t->rich));
 }
 
 static struct str n_of(struct page *p, unsigned n, unsigned of)
@@ -53,6 +67,16 @@ static void render_arm(struct page *p, const struct chance *c, const struct arm 
 		     n_of(p, arm->counted[0], arm->counted[1]));
 }
 
+static void render_chance_source(struct page *p, const struct chance *c)
+{
+	struct str number = locale_number(&p->arena, p->lang, c->source + 1);
+	struct str s = page_labelled(p, _("Source"), arena_fmt(&p->arena, "[%s]", number.p));
+	struct span *span = arena_array(&p->arena, struct span, 1);
+	*span = (struct span){s.len - number.len - 2, s.len, STYLE_CITATION, c->source};
+	page_fact(p, arena_fmt(&p->arena, "%.*s.source", STR_ARG(c->certainty.path)).p, STYLE_BODY,
+	          (struct rich){.text = s, .span = span, .n_spans = 1});
+}
+
 /* Both groups, both frames, one denominator; in words, and as an icon array where there is one. */
 static void render_chance(struct page *p, const struct chance *c)
 {
@@ -66,10 +90,8 @@ static void render_chance(struct page *p, const struct chance *c)
 	render_arm(p, c, &c->with);
 	render_arm(p, c, &c->without);
 	page_text(p, c->certainty.path.p, STYLE_BODY,
-	          rich_like(page_labelled(p, _("How sure"), c->certainty.rich.text),
-	                    c->certainty.rich));
-	fact(p, arena_fmt(&p->arena, "%.*s.source", STR_ARG(c->certainty.path)).p, _("Source"),
-	     arena_fmt(&p->arena, "[%s]", locale_number(&p->arena, p->lang, c->source + 1).p));
+	          labelled(p, _("How sure"), c->certainty.rich));
+	render_chance_source(p, c);
 }
 
 static void render_list(struct page *p, const struct block *b)
@@ -174,12 +196,21 @@ static void twice(struct page *p, const struct article *a, const char *id, const
 		          (struct rich){.text = str_of(words), .lang = "en"});
 }
 
+void render_warning(struct page *p, const struct article *a)
+{
+	int standing = standing_of(a);
+	if (standing != ST_NONE)
+		twice(p, a, "standing", standings[standing][0]);
+}
+
 /* Who made the translation, how much of it there is, and where the original is. */
 static void render_translation(struct page *p, const struct article *a)
 {
 	const struct translation *t = a->translation;
 	int standing = standing_of(a);
-	if (standing == ST_RAW)
+	if (p->paper)
+		; /* it has no keys; render_warning() says it there */
+	else if (standing == ST_RAW)
 		twice(p, a, "translation.standing",
 		      N_("A machine translated this text, and nobody who speaks both languages has "
 		         "checked it. It may contain errors. Key O, or the menu, shows the "
@@ -233,6 +264,23 @@ void render_review(struct page *p, const struct article *a, struct str today)
 		                            _("This text was due for review on %s. Some of it may "
 		                              "be out of date."),
 		                            next)));
+}
+
+void render_introduction(struct page *p, const struct article *a, struct str today)
+{
+	page_title(p, a->title.path.p, a->title.rich);
+	if (p->paper)
+		render_warning(p, a);
+	page_text(p, a->summary.path.p, STYLE_LEAD, a->summary.rich);
+	render_review(p, a, today);
+	render_body(p, a, &a->introduction);
+	page_text(p, a->disclaimer.path.p, STYLE_QUIET, a->disclaimer.rich);
+	page_text(p, a->authors.path.p, STYLE_QUIET,
+	          rich_like(page_labelled(p, _("Written by"), a->authors.rich.text),
+	                    a->authors.rich));
+	/* TRANSLATORS: who paid for the article */
+	page_fact(p, a->funding.path.p, STYLE_QUIET,
+	          rich_like(page_labelled(p, _("Funding"), a->funding.rich.text), a->funding.rich));
 }
 
 void render_takeaways(struct page *p, const struct article *a)
@@ -356,6 +404,16 @@ static void render_line(struct page *p, const struct help_line *l)
 		fact(p, "", _("Languages"), joined(p, names, l->n_lang));
 	if (l->web.len && !(l->chat && !l->chat_at.len))
 		fact(p, "", _("Web"), l->web);
+}
+
+void render_help_numbers(struct page *p, const struct help_country *country, struct str today)
+{
+	for (size_t i = 0; country && i < country->n_lines; i++) {
+		const struct help_line *l = &country->line[i];
+		if (l->n_call && help_is_current(l, today))
+			number_fact(p, arena_str(&p->arena, l->name).p,
+			            joined(p, l->call, l->n_call));
+	}
 }
 
 void render_help_lines(struct page *p, const struct help *h, const struct help_country *country,

@@ -55,6 +55,7 @@ bool harden_start(void)
 	if (!open_standard())
 		return false;
 	close_others();
+	signal(SIGXFSZ, SIG_IGN); /* a file too large is an answer of write(), not the end */
 	umask(077);
 	/* Dumps that a pipe takes heed the second alone. */
 	setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
@@ -129,6 +130,7 @@ static const struct {
         {"TERMCAP", false, NULL, NULL},
         {"TERMPATH", false, NULL, NULL},
         {"HOME", false, NULL, NULL}, /* ~/.terminfo */
+        {"XDG_STATE_HOME", false, NULL, NULL},
         {"ESCDELAY", false, NULL, NULL},
         {"NCURSES_TRACE", false, NULL, NULL},
         {"NCURSES_GPM_TERMS", false, NULL, "none"}, /* gpm loads code, and can paste */

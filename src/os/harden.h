@@ -6,7 +6,7 @@
 /* The first call of main(): ignores the signals that keys send (interrupt, quit, stop), because
  * what follows takes long enough for a key; opens the standard descriptors that are closed, so that
  * no file lands on one of them; closes all others, which nobody handed over on purpose; makes new
- * files private; forbids core dumps, which hold a patient's answers, and being traced by others of
+ * files private; lets a write beyond a limit fail instead of ending the program; forbids core dumps, which hold a patient's answers, and being traced by others of
  * the same user. False: a standard descriptor could not be opened; the program must end. */
 bool harden_start(void);
 

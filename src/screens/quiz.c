@@ -21,11 +21,11 @@ static void quiz_compose(struct screen *s, struct page *p)
 	page_text(p, "about", STYLE_BODY,
 	          rich_of(arena_fmt(&p->arena,
 	                            i18n_plural("%s short question shows what is clear and what to "
-	                                        "look at again. This is not a test: nothing is "
-	                                        "marked or kept.",
+	                                        "look at again. This is not a test, and nothing "
+	                                        "is marked.",
 	                                        "%s short questions show what is clear and what to "
-	                                        "look at again. This is not a test: nothing is "
-	                                        "marked or kept.",
+	                                        "look at again. This is not a test, and nothing "
+	                                        "is marked.",
 	                                        n),
 	                            number(s, &p->arena, n))));
 	page_text(p, "unsure", STYLE_BODY,
@@ -35,15 +35,19 @@ static void quiz_compose(struct screen *s, struct page *p)
 	            rich_of(str_of(_("No time? Go straight to what matters most"))));
 }
 
-/* The first attempt without an answer, or the result. */
+struct screen *open_question(struct env *env, const struct article *a)
+{
+	struct progress *p = session_progress(&env->session, a);
+	p->quiz_begun = true;
+	for (size_t i = 0; i < p->quiz.n; i++)
+		if (p->quiz.attempt[i].answer == ANSWER_NONE)
+			return question_new(env, a, i);
+	return result_new(env, a);
+}
+
 static struct outcome go_to_open_question(struct screen *s)
 {
-	struct quizrun *q = &screen_progress(s)->quiz;
-	screen_progress(s)->quiz_begun = true;
-	for (size_t i = 0; i < q->n; i++)
-		if (q->attempt[i].answer == ANSWER_NONE)
-			return push(question_new(s->env, s->article, i));
-	return push(result_new(s->env, s->article));
+	return push(open_question(s->env, s->article));
 }
 
 static struct outcome quiz_choose(struct screen *s, int choice)
@@ -62,7 +66,8 @@ static const struct screen_ops quiz_ops = {.name = "quiz",
                                            .next = go_to_open_question,
                                            .next_label = quiz_label,
                                            .choose = quiz_choose,
-                                           .deliberate = true};
+                                           .deliberate = true,
+                                           .stop = PLACE_QUIZ};
 
 struct screen *quiz_new(struct env *env, const struct article *a)
 {
@@ -152,7 +157,7 @@ static struct outcome question_next(struct screen *s)
 {
 	struct quizrun *q = &screen_progress(s)->quiz;
 	if (attempt_of(s)->answer == ANSWER_NONE) {
-		quizrun_check(q, s->arg);
+		progress_answer(screen_progress(s), s->arg, s->env->today);
 		pager_reset(&s->pager);
 		return stay();
 	}
@@ -212,7 +217,8 @@ static const struct screen_ops question_ops = {.name = "question",
                                                .choose = question_choose,
                                                .place = question_place,
                                                .picks = true,
-                                               .deliberate = true};
+                                               .deliberate = true,
+                                               .stop = PLACE_QUIZ};
 
 struct screen *question_new(struct env *env, const struct article *a, size_t attempt)
 {
@@ -324,7 +330,8 @@ static const struct screen_ops result_ops = {.name = "result",
                                              .next = result_next,
                                              .next_label = result_label,
                                              .choose = result_choose,
-                                             .deliberate = true};
+                                             .deliberate = true,
+                                             .stop = PLACE_QUIZ};
 
 static struct screen *result_new(struct env *env, const struct article *a)
 {

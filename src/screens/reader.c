@@ -8,18 +8,7 @@
 
 static void introduction_compose(struct screen *s, struct page *p)
 {
-	const struct article *a = s->article;
-	page_title(p, a->title.path.p, a->title.rich);
-	page_text(p, a->summary.path.p, STYLE_LEAD, a->summary.rich);
-	render_review(p, a, str_of(s->env->settings->today));
-	render_body(p, a, &a->introduction);
-	page_text(p, a->disclaimer.path.p, STYLE_QUIET, a->disclaimer.rich);
-	page_text(p, a->authors.path.p, STYLE_QUIET,
-	          rich_like(page_labelled(p, _("Written by"), a->authors.rich.text),
-	                    a->authors.rich));
-	/* TRANSLATORS: who paid for the article */
-	page_fact(p, a->funding.path.p, STYLE_QUIET,
-	          rich_like(page_labelled(p, _("Funding"), a->funding.rich.text), a->funding.rich));
+	render_introduction(p, s->article, str_of(s->env->settings->today));
 }
 
 static struct outcome introduction_next(struct screen *s)
@@ -37,7 +26,8 @@ static const struct screen_ops introduction_ops = {.name = "introduction",
                                                    .compose = introduction_compose,
                                                    .next = introduction_next,
                                                    .next_label = introduction_label,
-                                                   .cover = true};
+                                                   .cover = true,
+                                                   .stop = PLACE_INTRODUCTION};
 
 struct screen *introduction_new(struct env *env, const struct article *a)
 {
@@ -125,7 +115,8 @@ static const struct screen_ops contents_ops = {.name = "contents",
                                                .next = contents_next,
                                                .next_label = contents_label,
                                                .choose = contents_choose_here,
-                                               .cover = true};
+                                               .cover = true,
+                                               .stop = PLACE_CONTENTS};
 
 struct screen *contents_new(struct env *env, const struct article *a)
 {
@@ -196,7 +187,8 @@ static const struct screen_ops section_ops = {.name = "section",
                                               .next_label = section_label,
                                               .place = section_place,
                                               .reached_end = section_reached_end,
-                                              .running_text = true};
+                                              .running_text = true,
+                                              .stop = PLACE_SECTION};
 
 struct screen *section_new(struct env *env, const struct article *a, size_t section)
 {

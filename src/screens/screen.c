@@ -26,6 +26,7 @@ void screen_free(struct screen *s)
 		return;
 	page_clear(&s->page);
 	layout_clear(&s->layout);
+	arena_clear(&s->own);
 	free(s->terms);
 	free(s);
 }
@@ -92,6 +93,11 @@ const struct article *env_article(struct env *env, size_t i)
 	if (best < n && !env_offers(env, i, have[best]))
 		best = n;
 	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);
+}
+
+bool env_keeps(const struct env *env)
+{
+	return keep_works(env->session.keep);
 }
 
 void env_use_language(struct env *env)

@@ -26,6 +26,9 @@ struct env {
 	bool kiosk;  /* in a waiting room: no way out, drafts hidden unless asked for */
 	unsigned seconds_left; /* kiosk: until the screen is cleared */
 	bool linear;           /* read line by line */
+	int rows, cols;        /* of the terminal */
+	long today;            /* recall_day() of the settings' */
+	struct str trouble;    /* of the keep, for somebody who helps */
 };
 
 enum outcome_kind {
@@ -39,6 +42,8 @@ enum outcome_kind {
 	OUT_ORDER,    /* right-to-left text is ordered in another way */
 	OUT_SPEAK,    /* what is in sight is read aloud */
 	OUT_THEME,    /* the next colours */
+	OUT_RESUME,   /* next, above the contents of its article */
+	OUT_LEAVE,    /* the reader is done; what is kept of them stays */
 	OUT_FINISH,   /* forget everything about this reader */
 	OUT_QUIT,
 };
@@ -46,9 +51,11 @@ enum outcome_kind {
 struct screen;
 struct outcome {
 	enum outcome_kind kind;
-	struct screen *next; /* OUT_PUSH, OUT_REPLACE; the app's from here on */
+	struct screen *next; /* OUT_PUSH, OUT_REPLACE, OUT_RESUME; the app's from here on */
 	struct str language; /* OUT_LANGUAGE: BCP 47 */
 };
+
+enum { SCREEN_KEY_ROWS = 1 };
 
 struct screen_ops {
 	const char *name;
@@ -71,6 +78,9 @@ struct screen_ops {
 	bool cover;        /* its own title is the article's: the header need not repeat it */
 	bool looked_up;    /* a page of reference: the next one takes its place */
 	bool panel;        /* drawn over the lower part of the screen below */
+	bool bare;         /* nothing around it but the row of keys */
+	/* Where a reader who stops here goes on; PLACE_NONE: at the screen below. */
+	enum place_kind stop;
 };
 
 enum detour { DETOUR_NONE, DETOUR_QUESTION, DETOUR_RESULT };
@@ -83,6 +93,8 @@ struct screen {
 	enum detour detour;            /* reading again: its end leads back there */
 	size_t *terms;                 /* glossary: which words; countries: which one where */
 	size_t n_terms;
+	struct arena own; /* its own words, for as long as it is there */
+	struct str note[2];
 	struct page page;
 	struct layout layout;
 	struct pager pager;
@@ -107,6 +119,8 @@ bool env_can_show(const struct env *env, const char *tag);
 bool env_offers(const struct env *env, size_t i, struct str lang);
 /* The library's i-th article in the language that serves the reader best; NULL if it is broken. */
 const struct article *env_article(struct env *env, size_t i);
+/* Whether what this reader does is kept for the next time. */
+bool env_keeps(const struct env *env);
 /* Makes the interface speak the reader's language, where there is a catalogue. */
 void env_use_language(struct env *env);
 

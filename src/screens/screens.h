@@ -8,6 +8,12 @@ struct screen *start_new(struct env *env, const struct article *a); /* a NULL: t
 struct screen *library_new(struct env *env);
 struct screen *language_new(struct env *env, const struct article *a);
 
+/* kept.c */
+/* The screen on which the reader stopped, or the contents. */
+struct screen *stopped_at(struct env *env, const struct article *a);
+/* What is the matter with what is kept. */
+struct screen *trouble_new(struct env *env, const struct article *a, enum keep_trouble trouble);
+
 /* idle.c */
 struct screen *idle_new(struct env *env, const struct article *a);
 
@@ -22,10 +28,16 @@ struct outcome contents_choose(struct env *env, const struct article *a, int cho
 /* quiz.c */
 struct screen *quiz_new(struct env *env, const struct article *a);
 struct screen *question_new(struct env *env, const struct article *a, size_t attempt);
+/* The question that is open, or the result. */
+struct screen *open_question(struct env *env, const struct article *a);
 
 /* takeaways.c */
 struct screen *takeaways_new(struct env *env, const struct article *a);
 struct screen *ask_new(struct env *env, const struct article *a);
+struct screen *end_new(struct env *env, const struct article *a);
+
+/* along.c */
+struct screen *end_new(struct env *env, const struct article *a);
 
 /* reference.c */
 /* The words given, or all of them if n is 0. */

@@ -25,18 +25,53 @@ static void offer_languages(struct screen *s, struct page *p)
 		page_choice(p, "language", "", rich_of(page_labelled(p, _("Language"), names)));
 }
 
-static void start_compose(struct screen *s, struct page *p)
+/* What was kept of this article, if something was; NULL: nothing. */
+static const struct progress *resumed(struct screen *s)
 {
-	if (s->article)
-		page_title(p, "title", s->article->title.rich);
-	else
-		page_title(p, "title", rich_of(str_of(_("Good to know before your visit"))));
-	page_text(p, "begin", STYLE_LEAD, rich_of(str_of(_("Press Enter to begin."))));
-	p->para[p->n_paras - 1].keep = true; /* heard together, too */
-	page_text(p, "help", STYLE_CAUTION,
-	          rich_of(str_of(_("In danger, or thinking of ending your life? Press 0 now."))));
-	p->para[p->n_paras - 1].apart = true;
-	offer_languages(s, p);
+	bool keeps = s->env->session.keep; /* else nobody begins an article by greeting */
+	const struct progress *p = s->article && keeps ? screen_progress(s) : NULL;
+	return p && p->resumed ? p : NULL;
+}
+
+/* Where the reader stopped, in words. */
+static void say_place(struct screen *s, struct page *p, const struct progress *progress)
+{
+	static const char *const names[PLACE_KINDS] = {
+	        [PLACE_INTRODUCTION] = N_("About this article"),
+	        [PLACE_QUIZ] = N_("Check what you understood"),
+	        [PLACE_TAKEAWAYS] = N_("What matters most"),
+	        [PLACE_ASK] = N_("Questions to ask")};
+	enum place_kind kind = progress->place.kind;
+	size_t section = progress_place_section(progress);
+	struct rich where = rich_of(str_of(names[kind] ? _(names[kind]) : ""));
+	if (section < s->article->n_sections)
+		where = s->article->section[section].question.rich;
+	struct str words = str_of(_("Welcome back."));
+	if (kind == PLACE_END)
+		words = str_of(_("Welcome back. You had reached the end."));
+	else if (where.text.len)
+		words = page_labelled(p, _("Welcome back. You were at"), where.text);
+	page_text(p, "begin", STYLE_LEAD, rich_like(words, where));
+}
+
+static void offer_to_resume(struct screen *s, struct page *p, const struct progress *progress)
+{
+	size_t due = progress_due(progress, s->env->today);
+	page_choice(p, "resume", "", rich_of(str_of(_("Go on where you stopped"))));
+	if (due)
+		page_choice(
+		        p, "due", "",
+		        rich_of(arena_fmt(&p->arena,
+		                          i18n_plural("%s question to look at again today",
+		                                      "%s questions to look at again today", due),
+		                          locale_number(&p->arena, p->lang, due).p)));
+	page_choice(
+	        p, "afresh", "",
+	        rich_of(str_of(_("Start afresh: forget what I read, ticked and answered here"))));
+}
+
+static void say_how(struct screen *s, struct page *p)
+{
 	if (s->article) {
 		const char *minutes =
 		        locale_number(&p->arena, p->lang, article_minutes(s->article)).p;
@@ -53,24 +88,78 @@ static void start_compose(struct screen *s, struct page *p)
 	                               ? _("Enter goes on, b goes back, m is the menu.")
 	                               : _("Enter goes on, Backspace goes back, 9 is the menu."))));
 	page_text(p, "private", STYLE_BODY,
-	          rich_of(str_of(_("Nothing you do here is kept when you finish."))));
+	          rich_of(str_of(
+	                  env_keeps(s->env)
+	                          ? _("What you read, tick and answer is kept on this computer, so "
+	                              "that you can go on another day. The last item of the menu "
+	                              "clears it.")
+	                          : _("Nothing you do here is kept when you finish."))));
 }
 
-static struct outcome start_choose(struct screen *s, int choice)
+/* The screen's arg: the reader has just begun afresh. */
+static void start_compose(struct screen *s, struct page *p)
 {
-	(void)choice;
-	return push(language_new(s->env, s->article));
+	const struct progress *kept = resumed(s);
+	if (s->article)
+		page_title(p, "title", s->article->title.rich);
+	else
+		page_title(p, "title", rich_of(str_of(_("Good to know before your visit"))));
+	if (s->arg && !kept)
+		page_text(p, "forgotten", STYLE_BODY,
+		          rich_of(str_of(
+		                  _("What you read, ticked and answered here is forgotten."))));
+	if (kept)
+		say_place(s, p, kept);
+	else
+		page_text(p, "begin", STYLE_LEAD, rich_of(str_of(_("Press Enter to begin."))));
+	p->para[p->n_paras - 1].keep = true; /* heard together, too */
+	page_text(p, "help", STYLE_CAUTION,
+	          rich_of(str_of(_("In danger, or thinking of ending your life? Press 0 now."))));
+	p->para[p->n_paras - 1].apart = true;
+	if (kept)
+		offer_to_resume(s, p, kept);
+	offer_languages(s, p);
+	if (!kept) /* who has been here knows; and at 40 x 12 the items come one page sooner */
+		say_how(s, p);
+}
+
+static struct outcome resume(struct screen *next)
+{
+	return (struct outcome){.kind = OUT_RESUME, .next = next};
 }
 
 static struct outcome start_next(struct screen *s)
 {
+	if (resumed(s))
+		return resume(stopped_at(s->env, s->article));
 	return push(s->article ? introduction_new(s->env, s->article) : library_new(s->env));
+}
+
+static struct outcome start_choose(struct screen *s, int choice)
+{
+	const char *id = "";
+	for (size_t i = 0; i < s->page.n_paras; i++)
+		if (s->page.para[i].kind == PARA_CHOICE && s->page.para[i].choice == (size_t)choice)
+			id = s->page.para[i].id.p;
+	if (strcmp(id, "resume") == 0)
+		return start_next(s);
+	if (strcmp(id, "due") == 0) {
+		progress_ask_due(screen_progress(s), s->env->today);
+		return resume(open_question(s->env, s->article));
+	}
+	if (strcmp(id, "afresh") == 0) {
+		session_forget(&s->env->session, screen_progress(s));
+		pager_reset(&s->pager);
+		s->arg = true;
+		return stay();
+	}
+	return push(language_new(s->env, s->article));
 }
 
 static const char *start_label(struct screen *s, struct arena *a)
 {
-	(void)s, (void)a;
-	return _("begin");
+	(void)a;
+	return resumed(s) ? _("go on where you stopped") : _("begin");
 }
 
 static const struct screen_ops start_ops = {.name = "start",
@@ -113,7 +202,10 @@ static void library_compose(struct screen *s, struct page *p)
 static struct outcome library_choose(struct screen *s, int choice)
 {
 	const struct article *a = sound_article(s, (size_t)choice);
-	return a ? push(introduction_new(s->env, a)) : stay();
+	if (!a)
+		return stay();
+	bool kept = session_progress(&s->env->session, a)->resumed;
+	return push(kept ? start_new(s->env, a) : introduction_new(s->env, a));
 }
 
 static struct outcome library_next(struct screen *s)

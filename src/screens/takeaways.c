@@ -1,4 +1,4 @@
-/* After reading: what matters most with the crisis help, questions to ask, the slip and the end. */
+/* After reading: what matters most with the crisis help, and questions to ask. */
 #include "screens/screens.h"
 
 #include "base/i18n.h"
@@ -31,69 +31,13 @@ static const struct screen_ops takeaways_ops = {.name = "takeaways",
                                                 .compose = takeaways_compose,
                                                 .next = takeaways_next,
                                                 .next_label = takeaways_label,
-                                                .running_text = true};
+                                                .running_text = true,
+                                                .stop = PLACE_TAKEAWAYS};
 
 struct screen *takeaways_new(struct env *env, const struct article *a)
 {
 	return screen_new(env, &takeaways_ops, a, 0);
 }
-
-/* --- the end: a slip to show -------------------------------------------------------------- */
-
-static void end_compose(struct screen *s, struct page *p)
-{
-	const struct progress *progress = screen_progress(s);
-	const struct article *a = s->article;
-	bool any = false;
-	page_title(p, "title",
-	           rich_of(str_of(_("You have reached the end. Thank you for reading."))));
-	for (size_t i = 0; i < a->n_ask; i++) {
-		if (!progress->ticked[i])
-			continue;
-		if (!any)
-			page_heading(p, "slip", str_of(_("What I want to ask")));
-		any = true;
-		page_add(p, (struct para){.kind = PARA_ITEM,
-		                          .id = a->ask[i].path,
-		                          .rich = a->ask[i].rich,
-		                          .mark = STR("•")});
-	}
-	any = false;
-	for (size_t i = 0; i < a->n_questions; i++) {
-		enum answer last = progress->quiz.last[i];
-		if (last == ANSWER_NONE || last == ANSWER_RIGHT)
-			continue;
-		if (!any)
-			page_heading(p, "unclear", str_of(_("What I want explained")));
-		any = true;
-		page_add(p, (struct para){.kind = PARA_ITEM,
-		                          .id = a->question[i].question.path,
-		                          .rich = a->question[i].question.rich,
-		                          .mark = STR("•")});
-	}
-	page_text(p, "show", STYLE_BODY,
-	          rich_of(str_of(_("You can show this page to your doctor or nurse."))));
-	page_text(p, "clear", STYLE_BODY,
-	          rich_of(str_of(_("When you finish, your answers and ticks are cleared."))));
-}
-
-static struct outcome end_next(struct screen *s)
-{
-	(void)s;
-	return (struct outcome){.kind = OUT_FINISH};
-}
-
-static const char *end_label(struct screen *s, struct arena *a)
-{
-	(void)s, (void)a;
-	return _("Finish: clear everything");
-}
-
-static const struct screen_ops end_ops = {.name = "end",
-                                          .compose = end_compose,
-                                          .next = end_next,
-                                          .next_label = end_label,
-                                          .deliberate = true};
 
 /* --- questions to ask --------------------------------------------------------------------- */
 
@@ -118,7 +62,7 @@ static struct outcome ask_choose(struct screen *s, int choice)
 
 static struct outcome ask_next(struct screen *s)
 {
-	return push(screen_new(s->env, &end_ops, s->article, 0));
+	return push(end_new(s->env, s->article));
 }
 
 static const char *ask_label(struct screen *s, struct arena *a)
@@ -132,7 +76,8 @@ static const struct screen_ops ask_ops = {.name = "ask",
                                           .next = ask_next,
                                           .next_label = ask_label,
                                           .choose = ask_choose,
-                                          .ticks = true};
+                                          .ticks = true,
+                                          .stop = PLACE_ASK};
 
 struct screen *ask_new(struct env *env, const struct article *a)
 {

@@ -39,19 +39,40 @@ static void insert(struct quizrun *q, size_t at, size_t question, bool again)
 		shuffle(t, q->a->question[question].n_options, &q->seed);
 }
 
-void quizrun_init(struct quizrun *q, const struct article *a, uint64_t seed)
+void quizrun_init_empty(struct quizrun *q, const struct article *a, uint64_t seed)
 {
 	*q = (struct quizrun){.a = a, .seed = seed};
 	q->first = xcalloc(a->n_questions, sizeof(*q->first));
+	q->again = xcalloc(a->n_questions, sizeof(*q->again));
 	q->last = xcalloc(a->n_questions, sizeof(*q->last));
+}
+
+void quizrun_init(struct quizrun *q, const struct article *a, uint64_t seed)
+{
+	quizrun_init_empty(q, a, seed);
 	for (size_t i = 0; i < a->n_questions; i++)
-		insert(q, q->n, i, false);
+		quizrun_ask(q, i);
+}
+
+void quizrun_ask(struct quizrun *q, size_t question)
+{
+	insert(q, q->n, question, false);
+}
+
+void quizrun_take(struct quizrun *q, size_t question, enum answer first, enum answer again)
+{
+	q->first[question] = first;
+	q->again[question] = again;
+	q->last[question] = again ? again : first;
+	if (first != ANSWER_RIGHT && again == ANSWER_NONE)
+		insert(q, q->n, question, true);
 }
 
 void quizrun_clear(struct quizrun *q)
 {
 	free(q->attempt);
 	free(q->first);
+	free(q->again);
 	free(q->last);
 	*q = (struct quizrun){0};
 }
@@ -80,8 +101,7 @@ enum answer quizrun_check(struct quizrun *q, size_t attempt)
 		answer = quizrun_option(q, attempt, (size_t)t->chosen)->correct ? ANSWER_RIGHT
 		                                                                : ANSWER_MISSED;
 	t->answer = answer;
-	if (!t->again)
-		q->first[question] = answer;
+	(t->again ? q->again : q->first)[question] = answer;
 	q->last[question] = answer;
 	if (answer != ANSWER_RIGHT && !t->again)
 		insert(q, q->n, question, true);

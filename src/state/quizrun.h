@@ -1,6 +1,6 @@
 /* quizrun: one reader's way through the quiz. A pure state machine, without any drawing.
  *
- * Every question is asked once; one that was missed, or answered "I am not sure", is asked once
+ * Every question is asked once, or only some are; one that was missed, or answered "I am not sure", is asked once
  * more in other words: right after the reader has read that part again, or else at the end. */
 #pragma once
 
@@ -26,11 +26,18 @@ struct quizrun {
 	uint64_t seed;
 	struct attempt *attempt;
 	size_t n, cap;
-	enum answer *first, *last; /* by question */
+	enum answer *first, *again, *last; /* by question; `again` in other words */
 };
 
 /* Options are shuffled by `seed`, but not those whose order the author fixed. */
 void quizrun_init(struct quizrun *q, const struct article *a, uint64_t seed);
+/* The same without a question yet. */
+void quizrun_init_empty(struct quizrun *q, const struct article *a, uint64_t seed);
+/* Asks a question behind all others. */
+void quizrun_ask(struct quizrun *q, size_t question);
+/* Takes what was answered in an earlier session for an answer of this run: the question is not asked
+ * again, but, if it was missed and `again` is ANSWER_NONE, in other words. */
+void quizrun_take(struct quizrun *q, size_t question, enum answer first, enum answer again);
 void quizrun_clear(struct quizrun *q);
 
 /* Chooses the option at `place`, the one behind the last being "I am not sure"; no effect once the

@@ -23,7 +23,9 @@ enum option_id {
 	O_THEME,
 	O_ASCII,
 	O_WATCH,
+	O_SLIP,
 	O_LIST,
+	O_FORGET,
 	O_HELP,
 	O_VERSION,
 	O_COUNT
@@ -43,7 +45,11 @@ static const struct option_help table[] = {
         [O_THEME] = {"theme", "NAME", N_("colours: dark, light, yellow or mono")},
         [O_ASCII] = {"ascii", NULL, N_("show nothing but ASCII")},
         [O_WATCH] = {"watch", NULL, N_("show the article anew whenever its file is saved")},
+        [O_SLIP] = {"slip", "[=FORMAT]",
+                    N_("print what to take along to an appointment, as text or html")},
         [O_LIST] = {"list", NULL, N_("list the articles and their languages")},
+        [O_FORGET] = {"forget", NULL,
+                      N_("delete everything that was kept from reading, and list it")},
         [O_HELP] = {"help", NULL, N_("show this help")},
         [O_VERSION] = {"version", NULL, N_("show the version")},
 };
@@ -112,15 +118,16 @@ static bool apply(struct settings *s, struct arena *a, enum option_id id, const 
                   struct str *ret_message)
 {
 	bool *const flags[O_COUNT] = {
-	        [O_MOUSE] = &s->mouse, [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
-	        [O_WATCH] = &s->watch, [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
-	        [O_LIST] = &s->list,   [O_HELP] = &s->help,     [O_VERSION] = &s->version};
+	        [O_MOUSE] = &s->mouse,    [O_LINEAR] = &s->linear, [O_ASCII] = &s->ascii,
+	        [O_WATCH] = &s->watch,    [O_KIOSK] = &s->kiosk,   [O_DRAFTS] = &s->drafts,
+	        [O_LIST] = &s->list,      [O_FORGET] = &s->forget, [O_HELP] = &s->help,
+	        [O_VERSION] = &s->version};
 	const char *language = NULL;
-	const char **const words[O_COUNT] = {[O_CONTENT] = &s->content,
-	                                     [O_LANGUAGE] = &language,
-	                                     [O_COUNTRY] = &s->country,
-	                                     [O_BIDI] = &s->bidi,
-	                                     [O_THEME] = &s->theme};
+	const char **const words[O_COUNT] = {
+	        [O_CONTENT] = &s->content, [O_LANGUAGE] = &language, [O_COUNTRY] = &s->country,
+	        [O_BIDI] = &s->bidi,       [O_SLIP] = &s->slip,      [O_THEME] = &s->theme};
+	if (id == O_SLIP && !value)
+		value = "text";
 	if (flags[id])
 		*flags[id] = true;
 	else
@@ -154,7 +161,9 @@ bool settings_parse(struct settings *s, struct arena *a, int argc, char **argv,
 	struct option options[O_COUNT + 1] = {0};
 	for (size_t i = 0; i < O_COUNT; i++)
 		options[i] = (struct option){table[i].name,
-		                             table[i].argument ? required_argument : no_argument,
+		                             !table[i].argument            ? no_argument
+		                             : table[i].argument[0] == '[' ? optional_argument
+		                                                           : required_argument,
 		                             NULL, (int)i};
 	*s = (struct settings){0};
 	from_environment(s, a);

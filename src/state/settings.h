@@ -10,15 +10,16 @@ struct settings {
 	        *article; /* an id, or a path if it has a / or ends in .yaml; NULL: the library */
 	const char *catalogues;             /* folder of the interface's languages */
 	const char *country, *theme, *bidi; /* NULL: decided by the program */
+	const char *slip;                   /* print the slip in this form; NULL: read */
 	struct str language[8];             /* wanted, the best first */
 	size_t n_languages;
 	bool language_asked; /* by the option, not by the environment */
-	bool kiosk, drafts, mouse, linear, list, watch, ascii, help, version;
+	bool kiosk, drafts, mouse, linear, list, watch, ascii, forget, help, version;
 	const char *today; /* year-month-day; $ANTEROOM_TODAY for tests */
 	uint64_t seed;     /* of shuffled answers; $ANTEROOM_SEED for tests */
 };
 
-/* The options as --help prints them: a row each. */
+/* The options as --help prints them: a row each; an argument that may be left out is "[=WORD]". */
 struct option_help {
 	const char *name, *argument, *text;
 };

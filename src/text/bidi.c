@@ -355,6 +355,18 @@ static struct marked add_marks(struct arena *a, struct str s, bool rtl)
 	return m;
 }
 
+static const struct span *moved_spans(struct arena *a, struct rich r, const size_t *origin,
+                                      size_t len)
+{
+	struct span *span = arena_array(a, struct span, r.n_spans);
+	for (size_t i = 0; i < r.n_spans; i++) {
+		span[i] = r.span[i];
+		span[i].from = moved(origin, len, r.span[i].from);
+		span[i].to = moved(origin, len, r.span[i].to);
+	}
+	return span;
+}
+
 struct shaped bidi_shape(struct arena *a, struct rich r, bool rtl)
 {
 	struct marked marked = add_marks(a, r.text, rtl);
@@ -371,13 +383,14 @@ struct shaped bidi_shape(struct arena *a, struct rich r, bool rtl)
 		i += c > 0xFFFF ? 2 : 1;
 	}
 	origin[text.len] = r.text.len;
-	struct span *span = arena_array(a, struct span, r.n_spans);
-	for (size_t i = 0; i < r.n_spans; i++) {
-		span[i] = r.span[i];
-		span[i].from = moved(origin, text.len, r.span[i].from);
-		span[i].to = moved(origin, text.len, r.span[i].to);
-	}
-	return (struct shaped){{text, span, r.n_spans, r.lang}, origin};
+	return (struct shaped){{text, moved_spans(a, r, origin, text.len), r.n_spans, r.lang},
+	                       origin};
+}
+
+struct rich bidi_guard(struct arena *a, struct rich r, bool rtl)
+{
+	struct marked m = add_marks(a, r.text, rtl);
+	return (struct rich){{m.p, m.len}, moved_spans(a, r, m.origin, m.len), r.n_spans, r.lang};
 }
 
 /* --- lines ------------------------------------------------------------------------------- */

@@ -31,6 +31,10 @@ struct shaped {
 };
 struct shaped bidi_shape(struct arena *a, struct rich r, bool rtl);
 
+/* The same without joining, for those who order and join the letters themselves (browsers, editors,
+ * printers): only what they would tear apart is held together. */
+struct rich bidi_guard(struct arena *a, struct rich r, bool rtl);
+
 /* The letter of which c is a joined form, or c (a lam with its alef too). */
 char32_t bidi_letter(char32_t c);
 

@@ -1,5 +1,5 @@
-/* One pass over the paragraphs. What a kind of paragraph looks like is in one table; icon arrays
- * alone have lines of their own making. */
+/* One pass over the paragraphs. What a kind of paragraph looks like is in one table; what is no
+ * text (icon arrays, room to write, pictures) has lines of its own making. */
 #include "text/layout.h"
 
 #include "base/mem.h"
@@ -25,6 +25,8 @@ static const struct shape {
         [PARA_NOTE] = {2, NULL, true, false},
         [PARA_CHOICE] = {LAYOUT_NUMBER_COLS, NULL, true, true},
         [PARA_ARRAY] = {2, NULL, false, true},
+        [PARA_ROOM] = {2, NULL, false, true},
+        [PARA_PICTURE] = {0, NULL, true, false},
 };
 
 /* Icon array: two blocks of ten side by side where they fit, else one. */
@@ -228,6 +230,46 @@ static void set_array(struct layout *l, const struct page *p, size_t index)
 	}
 }
 
+/* Lines to write on, as wide as they may be. */
+static void set_room(struct layout *l, const struct page *p, size_t index)
+{
+	int indent = MIN(shapes[PARA_ROOM].indent, l->cols / 4), cols = l->cols - indent;
+	const char *lang = p->para[index].rich.lang ? p->para[index].rich.lang : p->lang;
+	bool rtl = bidi_is_rtl(lang);
+	char *rule = arena_alloc(&l->arena, (size_t)cols, 1);
+	memset(rule, '_', (size_t)cols);
+	for (unsigned i = 0; i < p->para[index].n; i++) {
+		add_line(l, index); /* a hand is larger than a line of print */
+		struct run *run = arena_array(&l->arena, struct run, 1);
+		*run = (struct run){{rule, (size_t)cols}, rtl ? 0 : indent, STYLE_BODY};
+		struct line *line = add_line(l, index);
+		line->run = run;
+		line->n_runs = 1;
+		line->first = i == 0;
+		line->rtl = rtl;
+	}
+}
+
+/* Rows as they are, in the middle; too wide ones are cut where they are drawn. */
+static void set_picture(struct layout *l, const struct page *p, size_t index)
+{
+	const struct para *para = &p->para[index];
+	struct str text = para->rich.text;
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		const char *feed = memchr(text.p + at, '\n', text.len - at);
+		end = feed ? (size_t)(feed - text.p) : text.len;
+		struct run *run = arena_array(&l->arena, struct run, 1);
+		struct str row = str_part(text, at, end);
+		*run = (struct run){row, MAX((l->cols - utf8_width(row)) / 2, 0), para->style};
+		struct line *line = add_line(l, index);
+		line->run = run;
+		line->n_runs = 1;
+		line->offset = at;
+		line->first = at == 0;
+		line->keep = end < text.len || para->keep;
+	}
+}
+
 static bool gap_before(const struct page *p, size_t index)
 {
 	if (index == 0)
@@ -250,10 +292,19 @@ void layout_page(struct layout *l, const struct page *p, int cols)
 			struct line *blank = add_line(l, i);
 			blank->keep = l->n_lines > 1 && l->line[l->n_lines - 2].keep;
 		}
-		if (p->para[i].kind == PARA_ARRAY)
+		switch (p->para[i].kind) {
+		case PARA_ARRAY:
 			set_array(l, p, i);
-		else
+			break;
+		case PARA_ROOM:
+			set_room(l, p, i);
+			break;
+		case PARA_PICTURE:
+			set_picture(l, p, i);
+			break;
+		default:
 			set_text(l, p, i);
+		}
 		if (!p->para[i].aside)
 			l->n_read = l->n_lines;
 	}

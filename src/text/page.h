@@ -16,15 +16,17 @@ enum para_kind {
 	PARA_FACT,    /* one line of a group that stands close together */
 	PARA_CAUTION, /* boxed */
 	PARA_NOTE,
-	PARA_CHOICE, /* something a reader can choose; `mark` after its number */
-	PARA_ARRAY,  /* icon array: n of `of` */
+	PARA_CHOICE,  /* something a reader can choose; `mark` after its number */
+	PARA_ARRAY,   /* icon array: n of `of` */
+	PARA_ROOM,    /* on paper: n lines to write on */
+	PARA_PICTURE, /* rows of cells, a line feed between them, shown as they are */
 };
 
 /* A stretch of a paragraph's text with a style of its own. Spans are in order and never overlap. */
 struct span {
 	size_t from, to; /* bytes */
 	enum style style;
-	size_t term; /* STYLE_TERM: which word of the glossary */
+	size_t term; /* STYLE_TERM: which word of the glossary; STYLE_CITATION: which source */
 };
 
 /* Text with its spans: what the inline markup of an article becomes. */
@@ -57,7 +59,7 @@ struct para {
 	struct rich rich;
 	struct str mark;
 	size_t choice;  /* PARA_CHOICE: from 0 in the page's order */
-	unsigned n, of; /* PARA_ARRAY */
+	unsigned n, of; /* PARA_ARRAY, PARA_ROOM */
 	bool apart;     /* a blank line before it, though its kind stands close together */
 	bool aside;     /* closes the page; need not have been seen */
 	enum order order;
@@ -70,10 +72,17 @@ struct page {
 	const char *reads_in; /* the article's language: words in another are tagged; NULL: none */
 	bool logical;         /* right-to-left text is left in logical order */
 	bool ascii;           /* the terminal shows nothing but ASCII */
+	bool paper;           /* to be taken along: there are no keys, but room to write */
 	struct para *para;
 	size_t n_paras, cap;
 	size_t n_choices;
 };
+
+/* Whether a paragraph's text is words; else it is said elsewhere, or is nothing to say. */
+static inline bool page_is_text(const struct para *para)
+{
+	return para->kind != PARA_ARRAY && para->kind != PARA_ROOM && para->kind != PARA_PICTURE;
+}
 
 /* Empties the page; lang must outlive it. A {0} page may be passed. */
 void page_begin(struct page *p, const char *lang, bool ascii);

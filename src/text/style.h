@@ -20,5 +20,6 @@ enum style {
 	STYLE_KEY,   /* a key's name in the footer */
 	STYLE_FULL,  /* icon array: with the outcome */
 	STYLE_EMPTY, /* icon array: without it */
+	STYLE_CODE,  /* for a camera: black on white, whatever the colours */
 	STYLE_COUNT
 };

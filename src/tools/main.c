@@ -76,8 +76,8 @@ static const struct command {
         {"readability", "[PATH]...", "how hard each part is to read, by formula", cmd_readability},
         {"translate", "ID LANGUAGE", "makes or updates a translation's file", cmd_translate},
         {"restamp", "ID LANGUAGE PATH...", "the source changed, its meaning did not", cmd_restamp},
-        {"export", "ID LANGUAGE --to po", "a translation for Poedit, Weblate or OmegaT",
-         cmd_export},
+        {"export", "ID LANGUAGE --to FORMAT",
+         "po (for Poedit, Weblate or OmegaT), text, html or gift", cmd_export},
         {"import", "ID LANGUAGE FILE.po", "the way back", cmd_import},
         {"ok", "ID LANGUAGE PATH RULE", "silences one finding about one text", cmd_ok},
 };
@@ -88,7 +88,7 @@ static void print_help(FILE *out)
 	        "Usage: anteroom-content COMMAND [ARGUMENT]...\n"
 	        "For authors and translators of articles.");
 	for (size_t i = 0; i < ARRAY_LEN(commands); i++)
-		fprintf(out, "  %-11s %-21s  %s\n", commands[i].name, commands[i].arguments,
+		fprintf(out, "  %-11s %-23s  %s\n", commands[i].name, commands[i].arguments,
 		        commands[i].help);
 	fprintf(out, "\n%s\n", "Status: 0 done, 1 findings, 2 usage.");
 }

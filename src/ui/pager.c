@@ -86,9 +86,23 @@ static size_t top_for_focus(const struct pager *pg, const struct page *p, const 
 	return to > pg->top + (size_t)pg->rows ? MIN(from, to - (size_t)pg->rows) : pg->top;
 }
 
+size_t pager_paragraph(const struct pager *pg, const struct page *p)
+{
+	size_t nth = pg->anchor.nth;
+	for (size_t i = 0; pg->anchor.id && i < p->n_paras; i++)
+		if (hash(p->para[i].id) == pg->anchor.id && nth-- == 0)
+			return i;
+	return p->n_paras;
+}
+
+void pager_go_to(struct pager *pg, struct str id)
+{
+	pg->anchor.id = hash(id);
+	pg->anchor.nth = pg->anchor.offset = 0;
+}
+
 void pager_relayout(struct pager *pg, const struct page *p, const struct layout *l, int rows)
 {
-	size_t nth = pg->anchor.nth, para = p->n_paras;
 	if (pg->rows != rows || pg->trail_lines != l->n_lines)
 		pg->n_trail = 0;
 	pg->trail_lines = l->n_lines;
@@ -100,10 +114,7 @@ void pager_relayout(struct pager *pg, const struct page *p, const struct layout 
 		set_anchor(pg, p, l);
 		return;
 	}
-	for (size_t i = 0; i < p->n_paras; i++)
-		if (hash(p->para[i].id) == pg->anchor.id && nth-- == 0)
-			para = i;
-	size_t at = 0;
+	size_t para = pager_paragraph(pg, p), at = 0;
 	for (size_t i = 0; i < l->n_lines; i++)
 		if (l->line[i].n_runs && l->line[i].para == para &&
 		    (l->line[i].first || l->line[i].offset <= pg->anchor.offset))

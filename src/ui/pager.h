@@ -34,6 +34,11 @@ void pager_reset(struct pager *pg);
 /* After the page was laid out anew: finds the anchor again. */
 void pager_relayout(struct pager *pg, const struct page *p, const struct layout *l, int rows);
 
+/* The paragraph at the top, as the page is now; the page's n_paras if none is. */
+size_t pager_paragraph(const struct pager *pg, const struct page *p);
+/* Puts the first paragraph of this id at the top, from the next layout on; none: the beginning. */
+void pager_go_to(struct pager *pg, struct str id);
+
 /* Moves; false: nothing moved, the edge is reached. */
 bool pager_page_on(struct pager *pg, const struct page *p, const struct layout *l);
 bool pager_page_back(struct pager *pg, const struct page *p, const struct layout *l);

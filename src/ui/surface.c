@@ -49,15 +49,6 @@ static struct area inside(const struct surface *sf, struct area a)
 	return (struct area){row, col, MAX(end_row - row, 0), MAX(end_col - col, 0)};
 }
 
-/* Never sent to a terminal: controls, line and paragraph separators, format characters. */
-static bool unsent(char32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x061C ||
-	       (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	       (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) ||
-	       (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0x1F3FB && c <= 0x1F3FF) || c >= 0xE0000;
-}
-
 /* Scripts and signs over whose width or order terminals were seen to disagree. */
 static bool is_risky(char32_t c)
 {
@@ -91,7 +82,7 @@ static struct str sendable(struct surface *sf, struct str cluster, bool *ret_ris
 	for (size_t n; (n = utf8_decode(cluster, &c)) > 0;
 	     cluster = str_part(cluster, n, cluster.len)) {
 		bool joiner = c == 0x200C || c == 0x200D;
-		if (unsent(c) && !(joiner && sf->joiners && len))
+		if (utf8_unsent(c) && !(joiner && sf->joiners && len))
 			continue;
 		if (len == 0 && utf8_char_width(c) == 0)
 			len += utf8_encode(0xA0, out);
@@ -178,7 +169,8 @@ void surface_dump(const struct surface *sf, FILE *out, bool roles)
 	        [STYLE_TERM] = 'w',     [STYLE_CITATION] = 'c', [STYLE_NUMBER] = 'n',
 	        [STYLE_SELECTED] = '>', [STYLE_CAUTION] = '!',  [STYLE_CORRECT] = '+',
 	        [STYLE_AGAIN] = '~',    [STYLE_QUIET] = 'q',    [STYLE_BAR] = 'B',
-	        [STYLE_KEY] = 'k',      [STYLE_FULL] = 'f',     [STYLE_EMPTY] = 'e'};
+	        [STYLE_KEY] = 'k',      [STYLE_FULL] = 'f',     [STYLE_EMPTY] = 'e',
+	        [STYLE_CODE] = 'Q'};
 	_Static_assert(sizeof(letters) == STYLE_COUNT, "every style has its letter");
 	for (int y = 0; y < sf->rows; y++) {
 		int end = 0, end_style = 0;

@@ -54,6 +54,8 @@ struct look theme_look(enum theme theme, enum style style)
 	const struct palette *p = &palettes[theme];
 	const struct shape *s = &shapes[style];
 	int accent = p->accent[style];
+	if (style == STYLE_CODE)
+		return (struct look){.fg = BLACK, .bg = WHITE};
 	return (struct look){accent ? accent : p->fg, p->bg, s->bold, s->reverse, s->underline};
 }
 

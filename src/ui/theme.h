@@ -14,6 +14,7 @@ struct look {
 
 enum theme { THEME_DARK, THEME_LIGHT, THEME_YELLOW, THEME_MONO, THEME_COUNT };
 
+/* STYLE_CODE looks the same in every theme. */
 struct look theme_look(enum theme theme, enum style style);
 /* The same for a terminal of eight colours, where a bright colour is its plain one in bold: fg and
  * bg are 0 to 7. `underlines`: it can underline coloured text. */

@@ -243,12 +243,20 @@ static short pair_of(enum style style)
 	return (short)(style + 1);
 }
 
+static bool is_coloured(enum style style)
+{
+	return tty.colours && (tty.theme != THEME_MONO || style == STYLE_CODE);
+}
+
 /* On a terminal of eight colours curses leaves out what `ncv` says does not go with them. */
 static struct look look_of(enum style style)
 {
 	enum { NCV_UNDERLINE = 2 };
-	if (!tty.colours || tty.theme == THEME_MONO)
-		return theme_look(THEME_MONO, style);
+	if (!is_coloured(style)) {
+		struct look look = theme_look(THEME_MONO, style);
+		look.reverse |= style == STYLE_CODE; /* most such terminals are light on dark */
+		return look;
+	}
 	if (COLORS >= 16)
 		return theme_look(tty.theme, style);
 	int without = tigetnum("ncv");
@@ -258,7 +266,9 @@ static struct look look_of(enum style style)
 void tty_set_theme(enum theme theme)
 {
 	tty.theme = theme;
-	for (int s = 0; tty.colours && theme != THEME_MONO && s < STYLE_COUNT; s++) {
+	for (int s = 0; s < STYLE_COUNT; s++) {
+		if (!is_coloured((enum style)s))
+			continue;
 		struct look look = look_of((enum style)s);
 		init_pair(pair_of((enum style)s), (short)look.fg, (short)look.bg);
 	}
@@ -609,7 +619,7 @@ static attr_t attributes(enum style style)
 
 static short pair_in_use(enum style style)
 {
-	return tty.colours && tty.theme != THEME_MONO ? pair_of(style) : 0;
+	return is_coloured(style) ? pair_of(style) : 0;
 }
 
 static void draw_run(int row, int col, const struct cell *cell, int n)

@@ -37,6 +37,7 @@ void journey_open(struct journey *j, const char *content, int rows, int cols)
 	                                .seed = 7,
 	                                .country = "GB"};
 	j->env = (struct env){.settings = &j->settings, .ds = j->ds, .colours = true};
+	j->env.today = recall_day(str_of(j->settings.today));
 	j->env.session.seed = j->settings.seed;
 	j->env.lib = library_open(content, j->ds);
 	const struct article *a = library_count(j->env.lib) == 1

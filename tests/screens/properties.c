@@ -3,6 +3,8 @@
 #include "check.h"
 #include "journey.h"
 
+#include "ui/qr.h"
+
 #include <locale.h>
 #include <stdlib.h>
 
@@ -98,7 +100,7 @@ static void check_focus(struct journey *j, const char *row)
 		return;
 	if (s->pager.focus >= 0)
 		check_str(text_at_focus(sf), ">", row, s->ops->name);
-	check_true(sf->focus_row >= 1 && sf->focus_row < sf->rows - 1, row,
+	check_true(sf->focus_row >= !s->ops->bare && sf->focus_row < sf->rows - 1, row,
 	           "focus inside the page");
 }
 
@@ -412,6 +414,69 @@ static void finish_forgets_everything(void **state)
 	journey_close(&j);
 }
 
+/* --- taking along --------------------------------------------------------------------------- */
+
+static size_t paras_with_id(struct screen *s, const char *id)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->page.n_paras; i++)
+		n += str_is(s->page.para[i].id, id);
+	return n;
+}
+
+/* Nothing is written in a waiting room, and a code is no words to read out. */
+static void only_what_may_be_is_offered_at_the_end(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *row;
+		bool kiosk, linear;
+		int rows, cols;
+		size_t save, code;
+	} rows[] = {{"at home", false, false, 40, 140, 1, 1},
+	            {"in a kiosk", true, false, 40, 140, 0, 1},
+	            {"on a small screen", false, false, 12, 40, 1, 0},
+	            {"line by line", false, true, 40, 140, 1, 0}};
+	struct arena scratch = {0};
+	bool has_codes = qr_picture(&scratch, STR("x"), 40, 140, false).len > 0;
+	arena_clear(&scratch);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct journey j;
+		journey_open(&j, content, rows[i].rows, rows[i].cols);
+		j.env.kiosk = rows[i].kiosk;
+		j.env.linear = rows[i].linear;
+		const struct article *a = library_article(j.env.lib, 0, STR(""), j.ds);
+		app_follow(j.app, push(end_new(&j.env, a)));
+		struct screen *s = app_top(j.app);
+		check_int((long)paras_with_id(s, "slip.save"), (long)rows[i].save, rows[i].row,
+		          "saving");
+		check_int((long)paras_with_id(s, "slip.code"), has_codes ? (long)rows[i].code : 0,
+		          rows[i].row, "code");
+		journey_close(&j);
+	}
+	check_end();
+}
+
+/* However many of its questions were missed, a section is named once, and nothing is counted. */
+static void what_is_to_be_explained_is_named_once(void **state)
+{
+	(void)state;
+	struct journey j;
+	journey_open(&j, content, 24, 80);
+	const struct article *a = library_article(j.env.lib, 0, STR(""), j.ds);
+	struct progress *p = session_progress(&j.env.session, a);
+	for (size_t i = 0; i < a->n_questions; i++)
+		p->quiz.last[i] = a->question[i].section == 1 ? ANSWER_MISSED : ANSWER_RIGHT;
+	app_follow(j.app, push(end_new(&j.env, a)));
+	struct screen *s = app_top(j.app);
+	check_int((long)paras_with_id(s, "unclear"), 1, "end", "the heading");
+	for (size_t i = 0; i < a->n_sections; i++)
+		check_int((long)paras_with_id(s, a->section[i].question.path.p), i == 1, "end",
+		          a->section[i].question.path.p);
+	journey_close(&j);
+	check_end();
+}
+
 int main(int argc, char **argv)
 {
 	assert_int_equal(argc, 2);
@@ -432,6 +497,8 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(backspace_undoes_enter_after_scrolling_too),
 	        cmocka_unit_test(looking_things_up_never_loses_the_place),
 	        cmocka_unit_test(finish_forgets_everything),
+	        cmocka_unit_test(only_what_may_be_is_offered_at_the_end),
+	        cmocka_unit_test(what_is_to_be_explained_is_named_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -135,6 +135,8 @@ static void the_command_line(void **state)
 	         {"--country", "Britain"},
 	         "--country takes two letters, such as GB, not “Britain”"},
 	        {"a letter", {"-xy"}, "there is no option “-x”"},
+	        {"slip", {"--slip", "tea"}, NULL},
+	        {"slip in a form", {"--slip=html", "tea"}, NULL},
 	        {"two", {"a", "b"}, "name one article, not several"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
