@@ -181,7 +181,9 @@ static void what_would_be_a_trace_left_behind_is_told(void **state)
 static void go_on_to(struct term *t, const char *text)
 {
 	for (int i = 0; i < 20 && !term_find(t, text, &(int){0}, &(int){0}); i++) {
+		size_t mark = term_mark(t);
 		assert_true(term_key(t, i % 2 ? "#" : "Enter"));
+		term_wait_output(t, mark, SOON);
 		term_wait_still(t, STILL, SOON);
 	}
 	assert_true(term_wait_text(t, text, SOON));
@@ -213,7 +215,7 @@ static void read_everything(struct term *t)
 	go_on_to(t, "Questions to ask");
 	press(t, "1", "1 [x]");
 	go_on_to(t, "You have reached the end");
-	go_on_to(t, "(•) English"); /* finished: the next reader */
+	press(t, "Right", "(•) English"); /* finished: the next reader */
 }
 
 /* The only child of strace. */
