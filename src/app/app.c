@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "text/bidi.h"
 #include "ui/speech.h"
+#include "ui/tty.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -586,4 +587,19 @@ void app_free(struct app *app)
 	session_clear(&app->env->session);
 	surface_clear(&app->surface);
 	free(app);
+}
+
+void app_present(struct app *app)
+{
+	const struct surface *frame = app_frame(app);
+	tty_set_theme(app_theme(app));
+	if (frame->has_rtl && app->env->order == ORDER_VISUAL)
+		tty_order_visually();
+	tty_present(frame);
+}
+
+enum order app_order(const struct settings *s)
+{
+	bool logical = s->bidi ? strcmp(s->bidi, "logical") == 0 : tty_reorders();
+	return logical ? ORDER_LOGICAL : ORDER_VISUAL;
 }

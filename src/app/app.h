@@ -1,5 +1,5 @@
 /* app: the stack of screens and one step from event to frame. main() is
- * `while (app_step(app, tty_wait(ms))) tty_present(app_frame(app))`; tests feed events instead. */
+ * `while (app_step(app, tty_wait(ms))) app_present(app)`; tests feed events and look at frames. */
 #pragma once
 
 #include "screens/screens.h"
@@ -24,6 +24,10 @@ bool app_step(struct app *app, struct event ev);
 void app_redraw(struct app *app);
 /* Draws; the surface is good until the next call. */
 const struct surface *app_frame(struct app *app);
+/* Draws on the terminal, in the reader's colours. */
+void app_present(struct app *app);
+/* How right-to-left text is ordered on this terminal, unless the settings say it. */
+enum order app_order(const struct settings *s);
 
 /* Kiosk: milliseconds without a key after which a reader counts as gone, by the words in sight; -1
  * for a first screen that nobody has touched. Never under three minutes. */

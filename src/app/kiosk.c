@@ -2,6 +2,7 @@
 #include "app/kiosk.h"
 
 #include "base/base.h"
+#include "base/mem.h"
 #include "content/library.h"
 #include "os/log.h"
 #include "os/notify.h"
@@ -95,6 +96,32 @@ static void wipe_terminal(void)
 			(void)!write(STDOUT_FILENO, scrollback, sizeof(scrollback) - 1);
 }
 
+static void give_terminal_back(const struct kiosk *k)
+{
+	wipe_terminal();
+	tcsetattr(STDIN_FILENO, TCSAFLUSH, &k->terminal);
+}
+
+/* Out of memory in the parent: nobody but the service can begin again. */
+static const struct kiosk *serving;
+
+static void give_up(void)
+{
+	if (serving->child > 0 && kill(serving->child, SIGTERM) == 0)
+		while (waitpid(serving->child, NULL, 0) < 0 && errno == EINTR)
+			continue;
+	give_terminal_back(serving);
+}
+
+/* A process that gives up the parent's duties. */
+static pid_t fork_child(void)
+{
+	pid_t child = fork();
+	if (child == 0)
+		mem_on_exhaustion(NULL);
+	return child;
+}
+
 /* --- the log ---------------------------------------------------------------------------------- */
 
 /* Which file, which line, which rule; and only when content is taken up, because the name of a file
@@ -114,7 +141,7 @@ static void log_findings(const struct diags *ds)
 /* Whether every article can be read, in a child: it is the first that touches this content. */
 static bool is_sound(const struct store *s)
 {
-	pid_t child = fork();
+	pid_t child = fork_child();
 	if (child == 0) {
 		struct diags *ds = diags_new();
 		struct library *lib = library_open_store(s);
@@ -174,7 +201,7 @@ static void begin_reader(struct kiosk *k)
 {
 	pid_t parent = getpid();
 	readers++;
-	k->child = fork();
+	k->child = fork_child();
 	if (k->child != 0)
 		return;
 	sigset_t none;
@@ -203,7 +230,17 @@ static bool await_reader(struct kiosk *k, const sigset_t *waiting)
 		if (ppoll(NULL, 0, &limit, waiting) == 0 && look_for_content(k))
 			kill(k->child, SIGUSR1); /* ends if nobody has touched it yet */
 	}
+	k->child = 0;
 	return WIFSIGNALED(status) || (WIFEXITED(status) && WEXITSTATUS(status) != 0);
+}
+
+/* A fault at the start, or a keyboard that is gone, must not spin. */
+static void pause_since(long since, const sigset_t *waiting)
+{
+	for (long left; !asked_to_end && (left = since + PAUSE_MS - kiosk_clock()) > 0;) {
+		struct timespec limit = real_time(left);
+		ppoll(NULL, 0, &limit, waiting);
+	}
 }
 
 static void catch_signals(sigset_t *ret_waiting)
@@ -232,6 +269,8 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 	log_open("anteroom", LOG_SYSTEM);
 	notify_open();
 	catch_signals(&waiting);
+	serving = &k;
+	mem_on_exhaustion(give_up);
 	k.shown = k.seen = store_signature(dir);
 	k.seen_at = kiosk_clock();
 	k.store = take(&k);
@@ -239,16 +278,17 @@ int kiosk_run(const char *dir, kiosk_reader *reader, void *data)
 	notify_ready();
 	while (!asked_to_end && quiet_terminal(&k)) {
 		wipe_terminal();
+		long since = kiosk_clock();
 		begin_reader(&k);
 		if (k.child < 0 || await_reader(&k, &waiting)) {
 			log_say("a reader's process failed; the next one begins");
-			struct timespec pause =
-			        real_time(PAUSE_MS); /* a fault at the start must not spin */
-			ppoll(NULL, 0, &pause, &waiting);
+			wipe_terminal();
+			since = kiosk_clock();
 		}
+		pause_since(since, &waiting);
 	}
-	wipe_terminal();
-	tcsetattr(STDIN_FILENO, TCSAFLUSH, &k.terminal);
+	mem_on_exhaustion(NULL);
+	give_terminal_back(&k);
 	notify_close();
 	log_close();
 	store_free(k.store);

@@ -170,17 +170,11 @@ static void run(struct app *app, struct env *env, struct watched *w)
 {
 	enum { LOOK_MS = 250 };
 	struct event ev = {.kind = EV_RESIZE};
-	enum theme theme = THEME_COUNT;
 	tty_size(&ev.row, &ev.col);
 	while (app_step(app, ev)) {
 		if (w && ev.kind == EV_NONE)
 			look_again(app, env, w);
-		if (theme != app_theme(app))
-			tty_set_theme(theme = app_theme(app));
-		const struct surface *frame = app_frame(app);
-		if (frame->has_rtl && env->order == ORDER_VISUAL)
-			tty_order_visually();
-		tty_present(frame);
+		app_present(app);
 		tty_also_wait_for(speech_fd(), speech_events());
 		ev = tty_wait(w ? LOOK_MS : -1);
 		speech_on_readable();
@@ -196,9 +190,7 @@ static int read_on_screen(struct env *env, const struct article *a, enum theme t
 		return EXIT_BROKEN;
 	}
 	env->colours = tty_has_colours();
-	bool logical =
-	        env->settings->bidi ? strcmp(env->settings->bidi, "logical") == 0 : tty_reorders();
-	env->order = logical ? ORDER_LOGICAL : ORDER_VISUAL;
+	env->order = app_order(env->settings);
 	struct app *app = app_new(env, a, theme);
 	if (env->settings->watch) {
 		size_t i = library_find(env->lib, a->id);
@@ -228,19 +220,27 @@ static int read_in_lines(struct env *env, const struct article *a)
 	return EXIT_SUCCESS;
 }
 
-static int read_article(struct env *env, struct settings *s)
+/* Whether the colours and the order are such as there are; else says which there are. */
+static bool knows_values(struct settings *s, enum theme *ret_theme)
 {
-	enum theme theme = THEME_DARK;
-	if (s->theme && !theme_by_name(s->theme, &theme)) {
+	if (s->theme && !theme_by_name(s->theme, ret_theme)) {
 		complain(_("there is no theme “%s”: dark, light, yellow or mono"), s->theme);
-		return EXIT_USAGE;
+		return false;
 	}
 	if (s->bidi && strcmp(s->bidi, "auto") == 0)
 		s->bidi = NULL;
 	if (s->bidi && strcmp(s->bidi, "visual") != 0 && strcmp(s->bidi, "logical") != 0) {
 		complain(_("--bidi is auto, visual or logical, not “%s”"), s->bidi);
-		return EXIT_USAGE;
+		return false;
 	}
+	return true;
+}
+
+static int read_article(struct env *env, struct settings *s)
+{
+	enum theme theme = THEME_DARK;
+	if (!knows_values(s, &theme))
+		return EXIT_USAGE;
 	if (!serves_language(env))
 		return EXIT_USAGE;
 	const struct article *a;
@@ -266,8 +266,11 @@ static int read_article(struct env *env, struct settings *s)
 	return linear ? read_in_lines(env, a) : read_on_screen(env, a, theme);
 }
 
-static int serve_kiosk(struct env *env, const struct settings *s)
+static int serve_kiosk(struct env *env, struct settings *s)
 {
+	enum theme theme;
+	if (!knows_values(s, &theme))
+		return EXIT_USAGE;
 	if (s->linear || s->watch || s->article || !isatty(STDIN_FILENO) || !tty_usable()) {
 		complain("%s", _("--kiosk needs a terminal, and shows all of its articles"));
 		return EXIT_USAGE;

@@ -76,24 +76,22 @@ int visit(const struct store *store, void *data)
 	struct env *env = data;
 	struct event ev = {.kind = EV_RESIZE};
 	struct absence absence = {.since = kiosk_clock()};
-	enum theme theme = THEME_COUNT, first = THEME_DARK;
+	enum theme theme = THEME_DARK;
 	env->ds = diags_new();
 	env->lib = library_open_store(store);
 	if (env->settings->theme)
-		theme_by_name(env->settings->theme, &first);
+		theme_by_name(env->settings->theme, &theme);
 	if (!tty_open(true, true))
 		return EXIT_FAILURE;
 	env->colours = tty_has_colours();
-	env->order = tty_reorders() ? ORDER_LOGICAL : ORDER_VISUAL;
+	env->order = app_order(env->settings);
 	bool one = library_count(env->lib) == 1;
 	env->speech = speech_open(NULL);
 	lock_in(env);
-	struct app *app = app_new(env, one ? env_article(env, 0) : NULL, first);
+	struct app *app = app_new(env, one ? env_article(env, 0) : NULL, theme);
 	tty_size(&ev.row, &ev.col);
 	while (app_step(app, ev) && absence_turn(&absence, app, ev.kind)) {
-		if (theme != app_theme(app))
-			tty_set_theme(theme = app_theme(app));
-		tty_present(app_frame(app));
+		app_present(app);
 		notify_alive();
 		tty_also_wait_for(speech_fd(), speech_events());
 		ev = tty_wait(wait_ms(&absence, app));

@@ -31,6 +31,12 @@ static void add_span(struct parser *p, size_t from, enum style style, size_t ter
 	p->span[p->n_spans++] = (struct span){from, p->out.len, style, term};
 }
 
+static void cut_span(struct span *span, size_t to)
+{
+	span->to = MIN(span->to, to);
+	span->from = MIN(span->from, span->to);
+}
+
 static bool find_name(const struct str *list, size_t n, struct str name, size_t *ret)
 {
 	for (size_t i = 0; i < n; i++)
@@ -110,8 +116,9 @@ static bool term_link(struct parser *p)
 	size_t mid = p->at + 1; /* another bracket may not come before the words end */
 	while (mid < p->raw.len && p->raw.p[mid] != '[' && p->raw.p[mid] != ']')
 		mid += p->raw.p[mid] == '\\' ? 2 : 1;
-	if (mid >= p->raw.len || !str_starts(str_part(p->raw, mid, p->raw.len), "](#"))
-		return false;
+	if (mid >= p->raw.len || mid == p->at + 1 ||
+	    !str_starts(str_part(p->raw, mid, p->raw.len), "](#"))
+		return false; /* without words there would be nothing to look up */
 	size_t end = find(p, ")", mid);
 	if (end == p->raw.len)
 		return false;
@@ -144,6 +151,8 @@ static bool citation(struct parser *p)
 		return false;
 	if (p->out.len && p->out.p[p->out.len - 1] == ' ') {
 		p->out.len--;
+		if (p->n_spans) /* its words may have ended in that space */
+			cut_span(&p->span[p->n_spans - 1], p->out.len);
 		buf_add(&p->out, STR("\u00a0"));
 	}
 	size_t start = p->out.len;

@@ -131,6 +131,7 @@ static const struct {
         {"HOME", false, NULL, NULL}, /* ~/.terminfo */
         {"ESCDELAY", false, NULL, NULL},
         {"NCURSES_TRACE", false, NULL, NULL},
+        {"NCURSES_GPM_TERMS", false, NULL, "none"}, /* gpm loads code, and can paste */
         {"ICU_DATA", false, NULL, NULL},
         {"ICU_TIMEZONE_FILES_DIR", false, NULL, NULL},
         {"LOCPATH", false, NULL, NULL},

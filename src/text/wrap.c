@@ -214,9 +214,11 @@ static void end_line(struct filler *f)
 	struct wrapped line = f->now;
 	line.to = without_spaces(f->s, line.from, line.to);
 	line.cols = utf8_width(str_part(f->s, line.from, line.to));
-	/* No column is left for a hyphen where an over-long word was cut just before. */
-	line.hyphen =
-	        line.to > line.from && char_before(f->s, line.to) == 0xAD && line.cols < f->cols;
+	/* No column is left for a hyphen where an over-long word was cut just before; and at the end
+	 * of a word there is none. */
+	bool inside = line.to == f->now.to && line.to < f->s.len;
+	line.hyphen = inside && line.to > line.from && char_before(f->s, line.to) == 0xAD &&
+	              line.cols < f->cols;
 	line.cols += line.hyphen;
 	if (f->n == f->cap) {
 		f->cap = MAX(f->cap * 2, 8);

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <term.h>
@@ -32,7 +33,7 @@ static struct {
 	struct timespec last_at;
 	bool asked_bidi, explicit; /* right-to-left text */
 	struct pollfd also;
-	bool pressed;
+	bool mouse, locked, pressed;
 	int press_row, press_col;
 	struct termios saved;
 	sigset_t waiting_mask;
@@ -157,9 +158,31 @@ static void no_flow_control(void)
 	def_prog_mode();
 }
 
+/* Behind ESC O, the keys of a number pad that the terminal was told to name (VT100's application
+ * keypad, which curses switches on). */
+static const struct {
+	char name;
+	int key;
+} pad_keys[] = {{'p', '0'}, {'q', '1'}, {'r', '2'},     {'s', '3'},        {'t', '4'}, {'u', '5'},
+                {'v', '6'}, {'w', '7'}, {'x', '8'},     {'y', '9'},        {'j', '*'}, {'k', '+'},
+                {'m', '-'}, {'o', '/'}, {'M', K_ENTER}, {'n', K_BACKSPACE}};
+
+/* Some descriptions have them under names of their own, others not at all: curses is to leave them. */
+static void leave_pad_keys(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(pad_keys); i++) {
+		char sequence[] = {'\033', 'O', pad_keys[i].name, '\0'};
+		int key = key_defined(sequence);
+		if (key > 0)
+			keyok(key, FALSE);
+	}
+}
+
 bool tty_open(bool mouse, bool locked)
 {
 	tty.has_saved = tcgetattr(STDIN_FILENO, &tty.saved) == 0;
+	tty.mouse = mouse;
+	tty.locked = locked;
 	tty.screen = newterm(NULL, stdout, stdin);
 	if (!tty.screen)
 		return false;
@@ -173,6 +196,7 @@ bool tty_open(bool mouse, bool locked)
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
+	leave_pad_keys();
 	nodelay(stdscr, TRUE);
 	typeahead(
 	        -1); /* a frame is small: looking for keys between its rows costs more than it saves */
@@ -184,6 +208,7 @@ bool tty_open(bool mouse, bool locked)
 		mouseinterval(0);
 		mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
 		          NULL);
+		keyok(KEY_MOUSE, FALSE); /* curses waits for a report's end for ever */
 	}
 	make_restoration();
 	catch_signals();
@@ -296,36 +321,73 @@ static struct event resize_event(void)
 	return ev;
 }
 
-static struct event mouse_event(void)
+/* A tap is let go where it was pressed; a trembling hand may be off by a row or two cells. Of a press
+ * and a release that come together, gpm and curses tell the release alone. */
+static struct event button_event(bool down, int row, int col)
+{
+	bool near =
+	        !tty.pressed || (abs(row - tty.press_row) <= 1 && abs(col - tty.press_col) <= 2);
+	if (down || !tty.pressed) {
+		tty.press_row = row;
+		tty.press_col = col;
+	}
+	tty.pressed = down;
+	return (struct event){.kind = near && !down ? EV_TAP : EV_NONE,
+	                      .row = tty.press_row,
+	                      .col = tty.press_col};
+}
+
+static struct event wheel_event(int key)
+{
+	return (struct event){.kind = EV_WHEEL, .key = key};
+}
+
+/* Of the mouse on a console, which gpm tells curses. */
+static struct event console_mouse_event(void)
 {
 	MEVENT m;
 	if (getmouse(&m) != OK)
 		return (struct event){0};
 	if (m.bstate & BUTTON4_PRESSED)
-		return (struct event){.kind = EV_WHEEL, .key = K_UP};
+		return wheel_event(K_UP);
 	if (m.bstate & BUTTON5_PRESSED)
-		return (struct event){.kind = EV_WHEEL, .key = K_DOWN};
-	if (m.bstate & BUTTON1_PRESSED) {
-		tty.pressed = true;
-		tty.press_row = m.y;
-		tty.press_col = m.x;
-	}
-	if (!(m.bstate & BUTTON1_RELEASED))
+		return wheel_event(K_DOWN);
+	if (m.bstate & (BUTTON1_PRESSED | BUTTON1_RELEASED))
+		return button_event(!(m.bstate & BUTTON1_RELEASED), m.y, m.x);
+	return (struct event){0};
+}
+
+/* What a terminal reports: the button, and the cell counted from 1. */
+static struct event mouse_event(int button, bool down, int row, int col)
+{
+	enum { MODIFIERS = 4 | 8 | 16, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+	button &= ~MODIFIERS;
+	if (!tty.mouse || row < 1 || col < 1)
 		return (struct event){0};
-	/* A tap is let go where it was pressed; a trembling hand may be off by a row or two cells.
-	 * Of a press and a release that come together, curses tells the release alone. */
-	if (!tty.pressed) {
-		tty.press_row = m.y;
-		tty.press_col = m.x;
-	}
-	tty.pressed = false;
-	bool near = abs(m.y - tty.press_row) <= 1 && abs(m.x - tty.press_col) <= 2;
-	return (struct event){
-	        .kind = near ? EV_TAP : EV_NONE, .row = tty.press_row, .col = tty.press_col};
+	if (button == WHEEL_UP || button == WHEEL_DOWN)
+		return wheel_event(button == WHEEL_UP ? K_UP : K_DOWN);
+	return button == 0 ? button_event(down, row - 1, col - 1) : (struct event){0};
+}
+
+/* A kiosk may have but a number pad, and its NumLock may be off: what only a pad sends then is the
+ * digit. Of its other keys nobody can tell that they are not arrows. */
+static int pad_digit(wint_t c)
+{
+	static const struct {
+		wint_t key;
+		int digit;
+	} pad[] = {{KEY_A1, '7'}, {KEY_A3, '9'}, {KEY_B2, '5'},
+	           {KEY_C1, '1'}, {KEY_C3, '3'}, {KEY_IC, '0'}};
+	for (size_t i = 0; i < ARRAY_LEN(pad); i++)
+		if (pad[i].key == c)
+			return pad[i].digit;
+	return 0;
 }
 
 static int named_key(wint_t c)
 {
+	if (tty.locked && pad_digit(c))
+		return pad_digit(c);
 	switch (c) {
 	case KEY_UP:
 		return K_UP;
@@ -359,45 +421,94 @@ static int named_key(wint_t c)
 	}
 }
 
-/* The next byte of a sequence, or -1 if none comes in time. A resize meanwhile is not lost. */
+/* What comes next in a sequence: a byte, SEQUENCE_NONE if nothing does in time, SEQUENCE_KEY if a key
+ * that curses knows. A resize meanwhile is not lost, and ends nothing. */
+enum { SEQUENCE_NONE = -1, SEQUENCE_KEY = 0 };
+
 static int next_byte(int ms)
 {
 	wint_t c;
+	int kind;
 	timeout(ms);
-	int kind = get_wch(&c);
-	nodelay(stdscr, TRUE);
-	if (kind == KEY_CODE_YES && c == KEY_RESIZE)
+	while ((kind = get_wch(&c)) == KEY_CODE_YES && c == KEY_RESIZE)
 		continued = 1;
-	return kind == OK ? (int)c : -1;
+	nodelay(stdscr, TRUE);
+	return kind == OK ? (int)c : kind == KEY_CODE_YES ? SEQUENCE_KEY : SEQUENCE_NONE;
+}
+
+enum { REST_MS = 500 }; /* once begun, a sequence may take its time over a slow line */
+
+/* Behind ESC [ M: a button, a column and a row, a character each. */
+static struct event old_mouse_report(void)
+{
+	enum { OFFSET = 32, RELEASE = 3 };
+	int n[3];
+	for (size_t i = 0; i < ARRAY_LEN(n); i++) {
+		n[i] = next_byte(REST_MS) - OFFSET;
+		if (n[i] < 0)
+			return (struct event){0};
+	}
+	bool up = (n[0] & RELEASE) == RELEASE;
+	return mouse_event(up ? n[0] & ~RELEASE : n[0], !up, n[2], n[1]);
+}
+
+/* Behind ESC [: parameters, and a letter that ends them. */
+static struct event control_sequence(void)
+{
+	char parameters[24] = "";
+	size_t n = 0;
+	int c, button, row, col;
+	for (c = next_byte(REST_MS); c > 0 && (c < 0x40 || c > 0x7E); c = next_byte(REST_MS), n++)
+		if (n + 1 < sizeof(parameters))
+			parameters[n] = (char)c;
+	if (n >= sizeof(parameters))
+		return (struct event){0};
+	if (c == 'M' && n == 0)
+		return old_mouse_report();
+	if ((c == 'M' || c == 'm') && sscanf(parameters, "<%4d;%4d;%4d", &button, &col, &row) == 3)
+		return mouse_event(button, c == 'M', row, col);
+	if (c == 'y')
+		on_answer(parameters);
+	return (struct event){0};
+}
+
+/* Behind ESC O. */
+static struct event pad_key(void)
+{
+	int c = next_byte(REST_MS);
+	for (size_t i = 0; i < ARRAY_LEN(pad_keys); i++)
+		if (pad_keys[i].name == c)
+			return (struct event){.kind = EV_KEY, .key = pad_keys[i].key};
+	return (struct event){0};
+}
+
+/* Up to ESC \, or the bell. */
+static void skip_string(void)
+{
+	bool escape = false;
+	for (int c = next_byte(REST_MS); c > 0 && c != '\a'; c = next_byte(REST_MS)) {
+		if (escape && c == '\\')
+			break;
+		escape = c == '\033';
+	}
 }
 
 /* Behind an Esc that began no known key: nothing (the key Esc itself), or a sequence, which is
- * read to its end and dropped. Once begun, a sequence may take its time over a slow line. */
+ * read to its end and dropped. Some terminals send Alt with a key as an Esc before the key. */
 static struct event after_escape(void)
 {
-	enum { REST_MS = 500 };
-	int c = next_byte(get_escdelay());
-	if (c < 0)
+	int c;
+	do
+		c = next_byte(get_escdelay());
+	while (c == '\033');
+	if (c == SEQUENCE_NONE)
 		return (struct event){.kind = EV_KEY, .key = K_ESCAPE};
-	if (c == '[') {
-		char parameters[16] = "";
-		size_t n = 0;
-		for (c = next_byte(REST_MS); c >= 0 && (c < 0x40 || c > 0x7E);
-		     c = next_byte(REST_MS))
-			if (n + 1 < sizeof(parameters))
-				parameters[n++] = (char)c;
-		if (c == 'y')
-			on_answer(parameters);
-	} else if (c == 'O') {
-		next_byte(REST_MS);
-	} else if (c == 'P' || c == ']' || c == 'X' || c == '^' || c == '_') {
-		bool escape = false;
-		for (c = next_byte(REST_MS); c >= 0 && c != '\a'; c = next_byte(REST_MS)) {
-			if (escape && c == '\\')
-				break;
-			escape = c == '\033';
-		}
-	}
+	if (c == '[')
+		return control_sequence();
+	if (c == 'O')
+		return pad_key();
+	if (c == 'P' || c == ']' || c == 'X' || c == '^' || c == '_')
+		skip_string();
 	return (struct event){0};
 }
 
@@ -407,7 +518,7 @@ static struct event key_event(int kind, wint_t c)
 	if (kind == KEY_CODE_YES && c == KEY_RESIZE)
 		return resize_event();
 	if (kind == KEY_CODE_YES && c == KEY_MOUSE)
-		return mouse_event();
+		return console_mouse_event();
 	if (kind == KEY_CODE_YES)
 		ev.key = named_key(c);
 	else if (c == '\033')
@@ -439,10 +550,18 @@ void tty_also_wait_for(int fd, short events)
 	tty.also = (struct pollfd){.fd = fd, .events = events};
 }
 
+/* Signals arrive only while waiting, and keys that never cease leave nothing to wait for. */
+static void let_signals_in(void)
+{
+	ppoll(NULL, 0, &(struct timespec){0}, &tty.waiting_mask);
+}
+
 struct event tty_wait(int ms)
 {
-	for (;;) {
+	enum { UNREADABLE = 3 };
+	for (int failed = 0; failed < UNREADABLE;) {
 		wint_t c;
+		let_signals_in();
 		if (quit_asked)
 			return (struct event){.kind = EV_QUIT};
 		if (renewal_asked) {
@@ -454,7 +573,9 @@ struct event tty_wait(int ms)
 			clearok(curscr, TRUE);
 			return resize_event();
 		}
-		int kind = get_wch(&c); /* first what curses has already read */
+		errno = 0;
+		int kind = get_wch(&c);                /* first what curses has already read */
+		failed += kind == ERR && errno == EIO; /* there may be no hang-up to be seen */
 		if (kind != ERR) {
 			struct event ev = key_event(kind, c);
 			if (ev.kind == EV_KEY)
@@ -474,6 +595,7 @@ struct event tty_wait(int ms)
 		if (n > 0 && (p[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
 			return (struct event){.kind = EV_QUIT};
 	}
+	return (struct event){.kind = EV_QUIT};
 }
 
 /* --- output ------------------------------------------------------------------------------- */
