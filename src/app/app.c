@@ -558,7 +558,7 @@ static bool was_sign_of_life(struct app *app, struct event ev)
 	return true;
 }
 
-static bool step(struct app *app, struct event ev)
+bool app_step(struct app *app, struct event ev)
 {
 	bool usable = readable(app);
 	if (was_sign_of_life(app, ev))
@@ -589,14 +589,6 @@ static bool step(struct app *app, struct event ev)
 		return true;
 	}
 	return true;
-}
-
-bool app_step(struct app *app, struct event ev)
-{
-	bool goes_on = step(app, ev);
-	if (ev.kind != EV_NONE)
-		app_keep(app, !goes_on);
-	return goes_on;
 }
 
 /* --- drawing ------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 /* app: the stack of screens and one step from event to frame. main() is
- * `while (app_step(app, tty_wait(ms))) app_present(app)`; tests feed events and look at frames. */
+ * `while (app_step(app, tty_wait(ms))) app_present(app), app_keep(app, false)`; tests feed events and
+ * look at frames. */
 #pragma once
 
 #include "screens/screens.h"
@@ -23,8 +24,9 @@ bool app_step(struct app *app, struct event ev);
 /* After something about all screens changed. */
 void app_redraw(struct app *app);
 /* Keeps what the reader did, where something is kept: what was done at once, where they are when a
- * screen was left, or when they leave (`leaving`). True: it could not be, or was not what it should
- * be, and a screen that says so is on top now. app_step() does it by itself. */
+ * screen was left, or when they leave (`leaving`). True: something is the matter with it, and a
+ * screen that says so is on top now. To be called after a step, when its frame is on the screen: a
+ * disk takes its time. */
 bool app_keep(struct app *app, bool leaving);
 /* Draws; the surface is good until the next call. */
 const struct surface *app_frame(struct app *app);

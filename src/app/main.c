@@ -177,10 +177,13 @@ static void run(struct app *app, struct env *env, struct watched *w)
 		if (w && ev.kind == EV_NONE)
 			look_again(app, env, w);
 		app_present(app);
+		if (app_keep(app, false))
+			app_present(app);
 		tty_also_wait_for(speech_fd(), speech_events());
 		ev = tty_wait(w ? LOOK_MS : -1);
 		speech_on_readable();
 	}
+	app_keep(app, true);
 }
 
 static int read_on_screen(struct env *env, const struct article *a, enum theme theme)
