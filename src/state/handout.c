@@ -60,8 +60,9 @@ static struct str folder_of(struct arena *a)
 }
 
 /* Both files or none: FILE_IS_THERE if one of the names is taken. */
-static enum file_creation create_both(const struct handout *k, const struct buf content[HANDOUT_FILES],
-                                      size_t *ret_failed, int *ret_error)
+static enum file_creation create_both(const struct handout *k,
+                                      const struct buf content[HANDOUT_FILES], size_t *ret_failed,
+                                      int *ret_error)
 {
 	for (size_t i = 0; i < HANDOUT_FILES; i++) {
 		enum file_creation made =
@@ -78,7 +79,8 @@ static enum file_creation create_both(const struct handout *k, const struct buf 
 
 bool handout_save(struct arena *a, const struct slip *s, struct handout *ret)
 {
-	static const char *const endings[HANDOUT_FILES] = {[HANDOUT_HTML] = "html", [HANDOUT_TEXT] = "txt"};
+	static const char *const endings[HANDOUT_FILES] = {
+	        [HANDOUT_HTML] = "html", [HANDOUT_TEXT] = "txt"};
 	struct buf content[HANDOUT_FILES] = {0};
 	enum file_creation made = FILE_IS_THERE;
 	struct str folder = folder_of(a);

@@ -46,12 +46,15 @@ static bool shows(struct term *t, const char *text)
 static struct term *open_at_questions(int rows, int cols, const char *folder, const char *option,
                                       const char *env, const char *ticks)
 {
-	char content_env[512], home_env[512];
+	static unsigned readers; /* each begins at the beginning */
+	char content_env[512], home_env[512], state_env[512];
 	snprintf(content_env, sizeof(content_env), "ANTEROOM_CONTENT=%s", folder);
 	snprintf(home_env, sizeof(home_env), "HOME=%s", home);
+	snprintf(state_env, sizeof(state_env), "XDG_STATE_HOME=%s/.state-%u", home, ++readers);
 	const char *argv[] = {program, "--country", "GB", option, NULL};
-	const char *envs[] = {
-	        content_env, "ANTEROOM_SEED=7", "ANTEROOM_TODAY=2026-11-24", home_env, env, NULL};
+	const char *envs[] = {content_env, "ANTEROOM_SEED=7", "ANTEROOM_TODAY=2026-11-24",
+	                      home_env,    state_env,         env,
+	                      NULL};
 	struct term *t = term_open(rows, cols, argv, envs);
 	assert_non_null(t);
 	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
