@@ -100,22 +100,41 @@ static int32_t take_apart(char32_t c, UChar *wide, int32_t room)
 	return U_SUCCESS(err) ? n : 0;
 }
 
-/* Bytes written for c, which takes `own` bytes itself; never more than GROWTH times as many. */
-static size_t put_char(char32_t c, size_t own, char *out)
+/* A character's folded form; never more than GROWTH times as long as itself. */
+struct form {
+	char32_t c;
+	unsigned len;
+	char bytes[4 * GROWTH];
+};
+
+static struct form form_of(char32_t c)
 {
 	UChar wide[PIECE];
 	char bytes[PIECE * 4];
-	size_t len = 0;
+	struct form form = {.c = c};
+	size_t len = 0, own = utf8_encode(c, form.bytes);
 	int32_t at = 0, n = take_apart(c, wide, PIECE);
 	while (at < n) {
 		UChar32 part;
 		U16_NEXT(wide, at, n, part);
 		len += put_part((char32_t)part, bytes + len);
 	}
-	if (len > own * GROWTH)
-		len = utf8_encode(c, bytes);
-	memcpy(out, bytes, len);
-	return len;
+	bool fits = len <= own * GROWTH;
+	if (fits)
+		memcpy(form.bytes, bytes, len);
+	form.len = (unsigned)(fits ? len : own);
+	return form;
+}
+
+/* Most texts hold few characters, many times each: asking ICU for every one of them would take ten
+ * times as long. */
+static const struct form *remembered(char32_t c)
+{
+	static struct form forms[1024];
+	struct form *form = &forms[c % ARRAY_LEN(forms)];
+	if (form->c != c)
+		*form = form_of(c);
+	return form;
 }
 
 struct folded fold(struct arena *a, struct str s)
@@ -133,7 +152,9 @@ struct folded fold(struct arena *a, struct str s)
 			out[len++] = (char)(blank ? ' ' : upper ? lead + ('a' - 'A') : lead);
 		} else {
 			n = utf8_decode(str_part(s, at, s.len), &c);
-			len += put_char(c, n, out + len);
+			const struct form *form = remembered(c);
+			memcpy(out + len, form->bytes, form->len);
+			len += form->len;
 		}
 		if (len == before + 1 && before && out[before] == ' ' && out[before - 1] == ' ')
 			len--;
@@ -159,9 +180,11 @@ struct str fold_query(struct arena *a, struct str typed)
 static struct hit whole_clusters(struct str s, const struct folded *f, size_t from, size_t to,
                                  size_t *at)
 {
-	struct hit hit = {*at, 0};
+	struct hit hit = {0};
 	/* the last may be half of a sharp s */
 	size_t first = f->origin[from], last = f->origin[to - 1], end = f->origin[to];
+	const char *space = memrchr(s.p + *at, ' ', first - *at); /* a cluster begins there */
+	*at = space ? (size_t)(space - s.p) : *at;
 	while (*at < s.len && (*at < end || *at <= last)) {
 		if (*at <= first)
 			hit.from = *at;
