@@ -308,7 +308,7 @@ static void number_fact(struct page *p, const char *label, struct str value)
 {
 	struct str s = page_labelled(p, label, value);
 	struct span *span = arena_array(&p->arena, struct span, 1);
-	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0};
+	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0, NOT_FOUND};
 	page_fact(p, "", STYLE_BODY, (struct rich){.text = s, .span = span, .n_spans = 1});
 }
 

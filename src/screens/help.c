@@ -108,7 +108,7 @@ static void keys_compose(struct screen *s, struct page *p)
 		const char *keys = _(mirrored ? help[i].keys_rtl : help[i].keys);
 		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));
 		struct span *span = arena_array(&p->arena, struct span, 1);
-		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0};
+		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0, NOT_FOUND};
 		page_fact(p, keys, STYLE_BODY,
 		          (struct rich){.text = text, .span = span, .n_spans = 1});
 	}
@@ -172,6 +172,12 @@ static struct outcome menu_sources(struct screen *s)
 	return replace(sources_new(s->env, s->article));
 }
 
+static struct outcome menu_search(struct screen *s)
+{
+	struct screen *next = search_new(s->env, s);
+	return next ? replace(next) : stay();
+}
+
 static struct outcome menu_keys(struct screen *s)
 {
 	return replace(keys_new(s->env, s->article));
@@ -195,6 +201,7 @@ static const struct menu_item {
         {N_("Read aloud"), menu_speak, false, false},
         {N_("Colours"), menu_theme, false, true},
         {N_("Sources"), menu_sources, true, false},
+        {N_("Search"), menu_search, true, false},
         {N_("Keys"), menu_keys, false, false},
         {N_("Finish: clear everything"), menu_finish, false, false},
 };
@@ -202,6 +209,8 @@ static const struct menu_item {
 static bool offered(const struct screen *s, const struct menu_item *item)
 {
 	if (item->act == menu_speak && !s->env->speech)
+		return false;
+	if (item->act == menu_search && s->env->kiosk) /* a number pad types no words */
 		return false;
 	if (item->act == menu_original && s->article && !s->article->translation &&
 	    !s->env->original)

@@ -1,5 +1,5 @@
 /* What all screens share. */
-#include "screens/screen.h"
+#include "screens/screens.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -46,10 +46,20 @@ void screen_compose(struct screen *s)
 	                                 .aside = true});
 }
 
+const char *screen_place(struct screen *s, struct arena *a)
+{
+	if (s->found)
+		return search_place(s, a);
+	return s->ops->place ? s->ops->place(s, a) : "";
+}
+
 void screen_layout(struct screen *s, int rows, int cols)
 {
 	layout_page(&s->layout, &s->page, cols);
 	pager_relayout(&s->pager, &s->page, &s->layout, rows);
+	if (s->led)
+		pager_show(&s->pager, &s->page, &s->layout, s->target.para, s->target.offset);
+	s->led = false;
 }
 
 /* --- languages ---------------------------------------------------------------------------- */

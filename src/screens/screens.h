@@ -33,6 +33,18 @@ struct screen *glossary_new(struct env *env, const struct article *a, const size
                             size_t n);
 struct screen *sources_new(struct env *env, const struct article *a);
 
+/* search.c */
+/* A line to type in, over the screen `under`. NULL: there is nothing to search. */
+struct screen *search_new(struct env *env, const struct screen *under);
+/* To the next (+1) or previous (-1) place that was found; a line to type in if nothing was. */
+struct outcome search_step(struct screen *s, int direction);
+/* Marks on a page that was composed what is looked for. */
+void search_mark(struct screen *s);
+/* Which of the places found a screen shows: "Found: 3 of 12". */
+const char *search_place(struct screen *s, struct arena *a);
+/* Nothing is looked for any more; `typed`: and what was typed is gone. */
+void search_end(struct env *env, bool typed);
+
 /* help.c */
 struct screen *help_now_new(struct env *env, const struct article *a);
 struct screen *keys_new(struct env *env, const struct article *a);

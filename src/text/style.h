@@ -20,5 +20,7 @@ enum style {
 	STYLE_KEY,   /* a key's name in the footer */
 	STYLE_FULL,  /* icon array: with the outcome */
 	STYLE_EMPTY, /* icon array: without it */
+	STYLE_FOUND, /* what was searched for */
+	STYLE_HERE,  /* the one of these that the reader was led to, or where typed letters go */
 	STYLE_COUNT
 };
