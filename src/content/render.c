@@ -277,6 +277,8 @@ void render_term(struct page *p, const struct article *a, size_t term)
 	                          .rich = t->term.rich,
 	                          .keep = true});
 	page_fact(p, t->meaning.path.p, STYLE_BODY, t->meaning.rich);
+	if (t->also.path.len) /* TRANSLATORS: other words for the same thing */
+		labelled_words(p, _("Also called"), &t->also);
 }
 
 /* --- help now ---------------------------------------------------------------------------- */

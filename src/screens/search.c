@@ -153,19 +153,17 @@ void search_mark(struct screen *s)
 	}
 }
 
-static const char *n_of(struct arena *a, const char *lang, size_t at, size_t of)
+static struct str found_text(struct arena *a, const char *lang, size_t at, size_t of)
 {
-	/* TRANSLATORS: which of the places found, of how many: "3 of 12" */
-	return arena_fmt(a, C_("places found", "%s of %s"), locale_number(a, lang, at + 1).p,
-	                 locale_number(a, lang, of).p)
-	        .p;
+	/* TRANSLATORS: which of the places found, of how many: "Found: 3 of 12" */
+	return arena_fmt(a, _("Found: %s of %s"), locale_number(a, lang, at + 1).p,
+	                 locale_number(a, lang, of).p);
 }
 
 const char *search_place(struct screen *s, struct arena *a)
 {
-	/* TRANSLATORS: %s is which of the places found, as in "3 of 12" */
 	const struct search *f = &s->env->search;
-	return arena_fmt(a, _("Found: %s"), n_of(a, s->page.lang, f->at, f->of)).p;
+	return found_text(a, s->page.lang, f->at, f->of).p;
 }
 
 /* --- going there --------------------------------------------------------------------------- */
@@ -235,10 +233,9 @@ static void search_compose(struct screen *s, struct page *p)
 	f->first = first_behind(&spots, &f->from);
 	entry_heading(s, p);
 	if (spots.n) {
-		struct rich title = title_of(s->article, spots.list[f->first].page);
-		struct str line =
-		        page_labelled(p, n_of(&p->arena, p->lang, f->first, f->n), title.text);
-		page_fact(p, "found", STYLE_BODY, rich_like(line, title));
+		page_fact(p, "found", STYLE_BODY,
+		          rich_of(found_text(&p->arena, p->lang, f->first, f->n)));
+		page_fact(p, "where", STYLE_BODY, title_of(s->article, spots.list[f->first].page));
 	} else {
 		bool typed = f->entry.text.len > 0;
 		page_fact(p, "found", STYLE_BODY,
