@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/bidi.h"
+#include "text/collate.h"
 #include "text/locale.h"
 #include "ui/keymap.h"
 
@@ -12,14 +13,14 @@
 /* --- help now ----------------------------------------------------------------------------- */
 
 struct named_country {
-	struct str name;
+	struct str name, key;
 	size_t index;
 };
 
 static int by_name(const void *va, const void *vb)
 {
 	const struct named_country *a = va, *b = vb;
-	return strcmp(a->name.p, b->name.p);
+	return collate_compare(a->key, b->key);
 }
 
 /* The countries by their names in the reader's language; which one stands where is kept. */
@@ -28,9 +29,12 @@ static void country_compose(struct screen *s, struct page *p)
 	const struct help *help = library_help(s->env->lib, s->env->ds);
 	size_t n = help->n_countries;
 	struct named_country *list = arena_array(&p->arena, struct named_country, n);
-	for (size_t i = 0; i < n; i++)
-		list[i] = (struct named_country){
-		        locale_country_name(&p->arena, p->lang, help->country[i].code.p), i};
+	for (size_t i = 0; i < n; i++) {
+		const char *code = help->country[i].code.p;
+		struct str name = locale_country_name(&p->arena, p->lang, code);
+		struct str key = collate_key(&p->arena, p->lang, name);
+		list[i] = (struct named_country){name, key, i};
+	}
 	if (n)
 		qsort(list, n, sizeof(*list), by_name);
 	s->terms = xrealloc(s->terms, n, sizeof(*s->terms));
