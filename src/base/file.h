@@ -10,6 +10,10 @@ extern const struct rule RULE_UNREADABLE, RULE_TOO_LARGE, RULE_UNWRITABLE;
  * and nothing is in *ret. Reads again what a signal interrupted. */
 bool file_read(struct arena *a, const char *path, size_t max, struct str *ret, struct diags *ds);
 
+/* The same, but of a larger file its first `most` bytes, and without a finding: empty if it cannot be
+ * read. */
+struct str file_read_head(struct arena *a, const char *path, size_t most);
+
 /* Makes `data` the whole of the file. It is written beside it and then put in its place, so that
  * at any moment there is the old file or the new one. Keeps the mode of a file that is there, and
  * goes through symbolic links. False: a finding was added, and the file is as it was. */
