@@ -106,8 +106,8 @@ static void push_screen(struct app *app, struct screen *s)
 static const struct article *again(struct app *app, const struct article *a)
 {
 	struct library *lib = app->env->lib;
-	size_t i = a ? library_find(lib, a->id) : library_count(lib);
-	const struct article *next = i < library_count(lib) ? env_article(app->env, i) : NULL;
+	size_t i = a ? library_find(lib, a->id) : 0;
+	const struct article *next = a && library_has(lib, i) ? env_article(app->env, i) : NULL;
 	return next && article_same_shape(a, next) ? next : a;
 }
 
@@ -115,6 +115,7 @@ static const struct article *again(struct app *app, const struct article *a)
 static void change_language(struct app *app)
 {
 	env_use_language(app->env);
+	env_close_shelf(app->env);
 	search_end(app->env, false); /* the words looked for are not of this language */
 	app->article = again(app, app->article);
 	for (size_t i = 0; i < app->n; i++) {
@@ -143,6 +144,7 @@ static bool survives(const struct screen *s, const struct article *a)
 void app_take_library(struct app *app, struct library *lib)
 {
 	const struct article *old = app->article;
+	env_close_shelf(app->env);
 	app->env->lib = lib;
 	const struct article *now = library_count(lib) ? env_article(app->env, 0) : NULL;
 	if (!old || !now || !article_same_shape(old, now)) {
@@ -615,6 +617,7 @@ void app_free(struct app *app)
 		pop(app);
 	session_clear(&app->env->session);
 	search_end(app->env, true);
+	env_close_shelf(app->env);
 	surface_clear(&app->surface);
 	free(app);
 }

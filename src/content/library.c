@@ -13,7 +13,7 @@
 
 struct edition {
 	struct str lang, path;
-	bool tried, judged;
+	bool tried, judged, sound;
 	enum translation_status status;
 	struct article *article;
 };
@@ -467,22 +467,37 @@ const char *library_path(struct library *lib, size_t i, struct str lang)
 	return ed ? ed->path.p : "";
 }
 
+/* Reads it for what is kept of it: whether it is sound, and how far. */
+static void judge(struct library *lib, const struct entry *e, struct edition *ed, struct diags *ds)
+{
+	if (ed->judged)
+		return;
+	struct article *a = ed->tried ? ed->article : load_edition(lib, e, ed, ds);
+	ed->status = a ? article_translation_status(a) : TR_DRAFT;
+	ed->sound = a != NULL;
+	ed->judged = true;
+	if (a != ed->article)
+		article_free(a);
+}
+
 enum translation_status library_status(struct library *lib, size_t i, struct str lang)
 {
 	const struct entry *e = look_at(lib, i);
 	struct edition *ed = edition_of(e, lang);
-	if (!ed)
-		return TR_DRAFT;
-	if (ed->judged)
-		return ed->status;
 	struct diags *ds = diags_new(); /* told when it is opened */
-	struct article *a = ed->article ? ed->article : load_edition(lib, e, ed, ds);
-	ed->status = a ? article_translation_status(a) : TR_DRAFT;
-	ed->judged = true;
-	if (a != ed->article)
-		article_free(a);
+	if (ed)
+		judge(lib, e, ed, ds);
 	diags_free(ds);
-	return ed->status;
+	return ed ? ed->status : TR_DRAFT;
+}
+
+bool library_is_sound(struct library *lib, size_t i, struct str lang, struct diags *ds)
+{
+	const struct entry *e = look_at(lib, i);
+	struct edition *ed = edition_of(e, lang);
+	if (ed)
+		judge(lib, e, ed, ds);
+	return ed && ed->sound;
 }
 
 const struct help *library_help(struct library *lib, struct diags *ds)

@@ -57,5 +57,9 @@ const char *library_path(struct library *lib, size_t i, struct str lang);
  * keeps nothing of it but this. */
 enum translation_status library_status(struct library *lib, size_t i, struct str lang);
 
+/* Whether it can be shown in one of its languages; kept likewise, its findings in ds the first
+ * time. */
+bool library_is_sound(struct library *lib, size_t i, struct str lang, struct diags *ds);
+
 /* Crisis help; never NULL. */
 const struct help *library_help(struct library *lib, struct diags *ds);

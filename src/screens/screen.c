@@ -27,6 +27,7 @@ void screen_free(struct screen *s)
 	page_clear(&s->page);
 	layout_clear(&s->layout);
 	free(s->terms);
+	buf_clear(&s->view.query);
 	free(s);
 }
 
@@ -89,18 +90,42 @@ static size_t best_of(const struct env *env, const struct str *have, size_t n)
 bool env_offers(const struct env *env, size_t i, struct str lang)
 {
 	size_t n;
-	bool source = str_eq(library_languages(env->lib, i, &n)[0], lang);
+	const struct str *have = library_languages(env->lib, i, &n);
+	bool source = n && str_eq(have[0], lang);
 	return source || !env->kiosk || env->settings->drafts ||
 	       library_status(env->lib, i, lang) >= TR_REVISED;
+}
+
+/* The language to read article i in, of its n; n: its source's. */
+static size_t best_offered(const void *data, size_t i, const struct str *have, size_t n)
+{
+	const struct env *env = data;
+	size_t best = env->original ? n : best_of(env, have, n);
+	return best < n && env_offers(env, i, have[best]) ? best : n;
+}
+
+struct shelf *env_shelf(struct env *env)
+{
+	if (!env->shelf)
+		env->shelf =
+		        shelf_open(env->lib, &(struct shelf_reader){.alphabet = i18n_language(),
+		                                                    .best = best_offered,
+		                                                    .data = env,
+		                                                    .ds = env->ds});
+	return env->shelf;
+}
+
+void env_close_shelf(struct env *env)
+{
+	shelf_close(env->shelf);
+	env->shelf = NULL;
 }
 
 const struct article *env_article(struct env *env, size_t i)
 {
 	size_t n;
 	const struct str *have = library_languages(env->lib, i, &n);
-	size_t best = env->original ? n : best_of(env, have, n);
-	if (best < n && !env_offers(env, i, have[best]))
-		best = n;
+	size_t best = best_offered(env, i, have, n);
 	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);
 }
 

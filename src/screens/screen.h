@@ -4,6 +4,7 @@
 
 #include "content/library.h"
 #include "content/render.h"
+#include "content/shelf.h"
 #include "state/progress.h"
 #include "state/settings.h"
 #include "ui/entry.h"
@@ -33,6 +34,7 @@ struct env {
 	struct library *lib;
 	struct session session;
 	struct search search;
+	struct shelf *shelf; /* its list; see env_shelf() */
 	struct diags *ds;
 	char language[64]; /* that the reader chose; "": what the settings want */
 	bool original;     /* articles in the language of their source */
@@ -96,6 +98,15 @@ struct screen_ops {
 	bool panel;        /* drawn over the lower part of the screen below */
 };
 
+/* Which part of the library is listed. */
+struct view {
+	char subject[72];  /* its id; "": any */
+	struct buf query;  /* folded words; empty: any */
+	size_t from, to;   /* of the list; to 0: all of it */
+	bool unavailable;  /* the one chosen last cannot be shown */
+	size_t n_subjects; /* choices that stand before the articles */
+};
+
 enum detour { DETOUR_NONE, DETOUR_QUESTION, DETOUR_RESULT };
 
 struct screen {
@@ -107,8 +118,9 @@ struct screen {
 	bool led; /* … and the place in `target` not yet brought into sight */
 	struct spot target;
 	enum detour detour; /* reading again: its end leads back there */
-	size_t *terms;      /* glossary: which words; countries: which one where */
+	size_t *terms;      /* glossary: which words; countries, library: which one where */
 	size_t n_terms;
+	struct view view;
 	struct page page;
 	struct layout layout;
 	struct pager pager;
@@ -135,6 +147,9 @@ bool env_can_show(const struct env *env, const char *tag);
 bool env_offers(const struct env *env, size_t i, struct str lang);
 /* The library's i-th article in the language that serves the reader best; NULL if it is broken. */
 const struct article *env_article(struct env *env, size_t i);
+/* The library's list for the reader as they read now; good until they read in another language. */
+struct shelf *env_shelf(struct env *env);
+void env_close_shelf(struct env *env);
 /* Makes the interface speak the reader's language, where there is a catalogue. */
 void env_use_language(struct env *env);
 

@@ -211,10 +211,24 @@ struct outcome search_step(struct screen *s, int direction)
 	return outcome;
 }
 
+struct screen *search_first(struct env *env, const struct article *a, struct str query)
+{
+	struct search *f = &env->search;
+	struct spots spots = find(env, a, query);
+	struct screen *s = NULL;
+	if (spots.n) {
+		search_end(env, false);
+		f->query = arena_str(&f->arena, query);
+		f->article = a;
+		s = screen_at(env, &spots, 0);
+	}
+	free(spots.list);
+	return s;
+}
+
 /* --- the line ------------------------------------------------------------------------------ */
 
-/* What was typed so far, and where the next letter goes. */
-static void entry_heading(struct screen *s, struct page *p)
+void search_heading(struct screen *s, struct page *p)
 {
 	struct str typed = entry_text(&s->env->search.entry);
 	const char *cursor = s->env->linear ? "" : "_";
@@ -231,7 +245,7 @@ static void search_compose(struct screen *s, struct page *p)
 	struct spots spots = find(s->env, s->article, fold_query(&p->arena, entry_text(&f->entry)));
 	f->n = spots.n;
 	f->first = first_behind(&spots, &f->from);
-	entry_heading(s, p);
+	search_heading(s, p);
 	if (spots.n) {
 		page_fact(p, "found", STYLE_BODY,
 		          rich_of(found_text(&p->arena, p->lang, f->first, f->n)));
@@ -299,7 +313,7 @@ static const struct screen_ops search_ops = {.name = "search",
 struct screen *search_new(struct env *env, const struct screen *under)
 {
 	if (!under->article)
-		return NULL;
+		return library_has(env->lib, 1) ? find_new(env) : NULL;
 	entry_clear(&env->search.entry);
 	env->search.from = top_of(under);
 	return screen_new(env, &search_ops, under->article, 0);
