@@ -38,6 +38,8 @@ struct library {
 	struct entry *entry;       /* by id, once there are all */
 	size_t n, cap;
 	struct help *help;
+	struct index *index;
+	bool index_tried;
 };
 
 static int by_str(const void *va, const void *vb)
@@ -329,6 +331,7 @@ void library_close(struct library *lib)
 		for (size_t k = 0; k < lib->entry[i].n; k++)
 			article_free(lib->entry[i].edition[k].article);
 	help_free(lib->help);
+	index_close(lib->index);
 	free(lib->entry);
 	arena_clear(&lib->arena);
 	free(lib);
@@ -377,10 +380,25 @@ size_t library_find(struct library *lib, struct str id)
 	return library_count(lib);
 }
 
+struct index *library_index(struct library *lib)
+{
+	if (!lib->index_tried && !lib->store && !lib->one_file)
+		lib->index = index_open(lib->dir.p);
+	lib->index_tried = true;
+	return lib->index;
+}
+
+uint64_t library_stamp(const struct library *lib, size_t i, struct str source, struct str lang)
+{
+	return index_stamp(lib->dir.p, lib->entry[i].id, source, lang);
+}
+
 const struct str *library_all_languages(struct library *lib, struct arena *a, bool all,
                                         size_t *ret_n)
 {
 	enum { MOST = 200 };
+	if ((lib->partly || all) && lib->n >= AT_ONCE && library_index(lib))
+		return index_languages(lib->index, a, ret_n);
 	struct str *list = arena_array(a, struct str, MOST);
 	size_t n = 0;
 	for (size_t i = 0; i < (all ? library_count(lib) : lib->n); i++) {

@@ -4,6 +4,7 @@
 #include "content/article.h"
 #include "content/card.h"
 #include "content/help.h"
+#include "content/index.h"
 #include "content/store.h"
 
 struct library;
@@ -35,9 +36,14 @@ const struct str *library_languages(struct library *lib, size_t i, size_t *ret_n
 size_t library_find(struct library *lib, struct str id);
 
 /* The languages that its articles are in, each once: an array in the arena, *ret_n of them. `all`:
- * those of every last article, which of a large library takes its time. */
+ * those of every last article, which of a large library without an index takes its time. */
 const struct str *library_all_languages(struct library *lib, struct arena *a, bool all,
                                         size_t *ret_n);
+
+/* Its index, opened at the first call; NULL: it has none, or it is not a whole folder of files. */
+struct index *library_index(struct library *lib);
+/* The fingerprint of an article's files in one language, to compare with the index. */
+uint64_t library_stamp(const struct library *lib, size_t i, struct str source, struct str lang);
 
 /* What a list says of an article in one of its languages (another: its source's), read from the
  * beginning of its files. False: there is no title to be found. */

@@ -13,6 +13,9 @@ struct item {
 	struct str key;     /* of the title, in the alphabet */
 	struct str words;   /* folded: all that a filter looks at; empty until one does */
 	bool read, dropped; /* the card was looked for; in vain */
+	size_t row;         /* of the index, of which the card is; 0: of none */
+	uint64_t stamp;     /* of its files then; 0: they were found to be so */
+	struct str source;
 };
 
 struct shelf {
@@ -21,7 +24,8 @@ struct shelf {
 	struct arena arena;
 	struct item *item; /* in their order */
 	size_t n;
-	bool whole; /* every card was read */
+	bool whole;    /* every card was read */
+	size_t n_rows; /* one more than the largest number of a row */
 	struct shelf_subject *subject;
 	size_t n_subjects;
 };
@@ -34,8 +38,10 @@ static void read_card(struct shelf *s, struct item *it)
 	if (it->read)
 		return;
 	const struct str *have = library_languages(s->lib, it->article, &n);
-	size_t best = n ? s->reader.best(s->reader.data, it->article, have, n) : 0;
+	size_t best = s->reader.best(s->reader.data, have, n);
 	struct str lang = best < n ? have[best] : STR("");
+	if (lang.len && !s->reader.offers(s->reader.data, it->article, lang))
+		lang = STR("");
 	it->read = true;
 	it->dropped |= !library_card(s->lib, &s->arena, it->article, lang, &it->card);
 	if (s->n <= SHELF_CHECKED && !it->dropped)
@@ -63,6 +69,72 @@ static void read_all(struct shelf *s)
 	s->whole = true;
 }
 
+/* --- cards of the index -------------------------------------------------------------------- */
+
+/* Rows come in the order of the ids, and so do the items, at first. */
+struct merge {
+	struct shelf *s;
+	size_t at;
+};
+
+static void keep_card(struct arena *a, struct card *to, const struct card *from)
+{
+	struct card_subject *subject = arena_array(a, struct card_subject, from->n_subjects);
+	for (size_t i = 0; i < from->n_subjects; i++)
+		subject[i] = (struct card_subject){arena_str(a, from->subject[i].id),
+		                                   arena_str(a, from->subject[i].words)};
+	*to = (struct card){from->lang, arena_str(a, from->title), arena_str(a, from->summary),
+	                    subject, from->n_subjects};
+}
+
+static void take_row(const struct index_row *row, void *data)
+{
+	struct merge *m = data;
+	struct shelf *s = m->s;
+	while (m->at < s->n &&
+	       collate_compare(library_id(s->lib, s->item[m->at].article), row->id) < 0)
+		m->at++;
+	struct item *it = &s->item[m->at];
+	if (m->at == s->n || it->read || !str_eq(library_id(s->lib, it->article), row->id))
+		return;
+	it->read = true;
+	it->row = row->number;
+	it->stamp = row->stamp;
+	it->source = arena_str(&s->arena, row->source);
+	keep_card(&s->arena, &it->card, &row->card);
+	s->n_rows = MAX(s->n_rows, row->number + 1);
+}
+
+/* In the languages of the index, the reader's first, from the best on, then those of the sources. */
+static void read_index(struct shelf *s, struct index *ix)
+{
+	size_t n, best;
+	struct str *lang = index_languages(ix, &s->arena, &n);
+	struct str *left = arena_array(&s->arena, struct str, n);
+	memcpy(left, lang, n * sizeof(*left));
+	for (size_t k = n; (best = s->reader.best(s->reader.data, left, k)) < k;) {
+		index_rows(ix, left[best], false, take_row, &(struct merge){.s = s});
+		left[best] = left[--k];
+	}
+	for (size_t k = 0; k < n; k++)
+		index_rows(ix, lang[k], true, take_row, &(struct merge){.s = s});
+}
+
+/* A card of the index counts while the article's files are as they were. */
+static void check_stamp(struct shelf *s, struct item *it)
+{
+	if (!it->row || !it->stamp)
+		return;
+	bool same = library_stamp(s->lib, it->article, it->source, it->card.lang) == it->stamp;
+	it->stamp = 0;
+	if (same)
+		return;
+	it->row = 0;
+	it->read = false;
+	it->words = (struct str){0};
+	read_card(s, it);
+}
+
 struct shelf *shelf_open(struct library *lib, const struct shelf_reader *reader)
 {
 	struct shelf *s = xcalloc(1, sizeof(*s));
@@ -73,7 +145,13 @@ struct shelf *shelf_open(struct library *lib, const struct shelf_reader *reader)
 	s->item = xcalloc(s->n, sizeof(*s->item));
 	for (size_t i = 0; i < s->n; i++)
 		s->item[i].article = i;
-	if (s->n <= SHELF_SMALL)
+	struct index *ix = library_index(lib);
+	if (ix)
+		read_index(s, ix);
+	size_t unread = 0;
+	for (size_t i = 0; i < s->n; i++)
+		unread += !s->item[i].read;
+	if (unread <= SHELF_SMALL)
 		read_all(s);
 	return s;
 }
@@ -91,6 +169,7 @@ void shelf_close(struct shelf *s)
 const struct card *shelf_card(struct shelf *s, size_t place)
 {
 	struct item *it = &s->item[place];
+	check_stamp(s, it);
 	read_card(s, it);
 	return it->dropped ? NULL : &it->card;
 }
@@ -136,17 +215,29 @@ size_t *shelf_list(struct shelf *s, struct arena *a, struct str subject, struct 
                    size_t *ret_n)
 {
 	size_t *list = arena_array(a, size_t, s->n), n = 0;
+	bool *text = NULL;
 	if (subject.len || query.len)
 		read_all(s);
-	for (size_t i = 0; i < s->n; i++) {
-		struct item *it = &s->item[i];
-		if (it->dropped || (subject.len && !is_on(&it->card, subject)) ||
-		    (query.len && !has_words(s, it, query)))
-			continue;
-		list[n++] = i;
+	if (query.len && s->n_rows) {
+		text = arena_array(a, bool, s->n_rows);
+		index_find(library_index(s->lib), query, text, s->n_rows);
 	}
+	for (int in_text = 0; in_text <= (text != NULL); in_text++)
+		for (size_t i = 0; i < s->n; i++) {
+			struct item *it = &s->item[i];
+			if (it->dropped || (subject.len && !is_on(&it->card, subject)) ||
+			    (in_text && !text[it->row]))
+				continue;
+			if (!query.len || has_words(s, it, query) != in_text)
+				list[n++] = i;
+		}
 	*ret_n = n;
 	return list;
+}
+
+bool shelf_has_words(struct shelf *s, size_t place, struct str query)
+{
+	return has_words(s, &s->item[place], query);
 }
 
 /* --- subjects ------------------------------------------------------------------------------ */

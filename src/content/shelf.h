@@ -8,8 +8,10 @@
 /* Who the list is for. */
 struct shelf_reader {
 	const char *alphabet; /* BCP 47: by which the titles are ordered */
-	/* Of the n languages of an article, the one to read it in; n: its source's. */
-	size_t (*best)(const void *data, size_t article, const struct str *have, size_t n);
+	/* Of n languages, the one to read in; n: none of them. */
+	size_t (*best)(const void *data, const struct str *have, size_t n);
+	/* Whether an article may be read in a language that is not its source's. */
+	bool (*offers)(const void *data, size_t article, struct str lang);
 	const void *data;
 	struct diags *ds; /* for what is wrong with an article that is left out */
 };
@@ -33,10 +35,14 @@ struct shelf *shelf_open(struct library *lib, const struct shelf_reader *reader)
 void shelf_close(struct shelf *s); /* NULL is fine */
 
 /* The places on the shelf of the articles on a subject (empty: all) that have each word of the
- * folded query (empty: all) in their title, summary, subjects or id, in order: an array in the
- * arena, *ret_n of them. */
+ * folded query (empty: all) in their title, summary, subjects or id, in order; behind these, where
+ * there is an index, those that have words in their text which begin so. An array in the arena,
+ * *ret_n of them. */
 size_t *shelf_list(struct shelf *s, struct arena *a, struct str subject, struct str query,
                    size_t *ret_n);
+
+/* Whether an article has the words of the query elsewhere than in its text. */
+bool shelf_has_words(struct shelf *s, size_t place, struct str query);
 
 /* What is to be said of the article at a place of the shelf; NULL: nothing, it cannot be shown. */
 const struct card *shelf_card(struct shelf *s, size_t place);

@@ -61,8 +61,9 @@ static struct outcome open_article(struct screen *s, size_t place, struct str qu
 		shelf_drop(shelf, place);
 		return stay();
 	}
-	(void)query;
-	return push(introduction_new(s->env, a));
+	bool in_text = query.len && !shelf_has_words(shelf, place, query);
+	struct screen *there = in_text ? search_first(s->env, a, query) : NULL;
+	return push(there ? there : introduction_new(s->env, a));
 }
 
 static void say_unavailable(struct screen *s, struct page *p)

@@ -96,22 +96,26 @@ bool env_offers(const struct env *env, size_t i, struct str lang)
 	       library_status(env->lib, i, lang) >= TR_REVISED;
 }
 
-/* The language to read article i in, of its n; n: its source's. */
-static size_t best_offered(const void *data, size_t i, const struct str *have, size_t n)
+static size_t reads_best(const void *data, const struct str *have, size_t n)
 {
 	const struct env *env = data;
-	size_t best = env->original ? n : best_of(env, have, n);
-	return best < n && env_offers(env, i, have[best]) ? best : n;
+	return env->original ? n : best_of(env, have, n);
+}
+
+static bool offers(const void *data, size_t i, struct str lang)
+{
+	return env_offers(data, i, lang);
 }
 
 struct shelf *env_shelf(struct env *env)
 {
+	const struct shelf_reader reader = {.alphabet = i18n_language(),
+	                                    .best = reads_best,
+	                                    .offers = offers,
+	                                    .data = env,
+	                                    .ds = env->ds};
 	if (!env->shelf)
-		env->shelf =
-		        shelf_open(env->lib, &(struct shelf_reader){.alphabet = i18n_language(),
-		                                                    .best = best_offered,
-		                                                    .data = env,
-		                                                    .ds = env->ds});
+		env->shelf = shelf_open(env->lib, &reader);
 	return env->shelf;
 }
 
@@ -125,7 +129,9 @@ const struct article *env_article(struct env *env, size_t i)
 {
 	size_t n;
 	const struct str *have = library_languages(env->lib, i, &n);
-	size_t best = best_offered(env, i, have, n);
+	size_t best = reads_best(env, have, n);
+	if (best < n && !env_offers(env, i, have[best]))
+		best = n;
 	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);
 }
 

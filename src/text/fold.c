@@ -215,6 +215,58 @@ struct hit *fold_find(struct arena *a, struct str s, struct str query, size_t *r
 	return hits;
 }
 
+/* Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+static bool is_unspaced(char32_t c)
+{
+	return (c >= 0xE00 && c <= 0xEFF) || (c >= 0x1000 && c <= 0x109F) ||
+	       (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3041 && c <= 0x30FF) ||
+	       (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+	       (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static bool is_of_word(char32_t c)
+{
+	return letter_is(c) || (c >= '0' && c <= '9');
+}
+
+struct str fold_tokens(struct arena *a, struct str folded, bool asked)
+{
+	char *out = arena_alloc(a, folded.len * 3 + 1, 1); /* a neighbour twice, and a space */
+	size_t len = 0, before = 0; /* bytes of the letter before in its run */
+	bool pair = false;          /* that letter was written with another */
+	for (size_t at = 0, n; at <= folded.len; at += n) {
+		char32_t c = ' ';
+		n = utf8_decode(str_part(folded, at, folded.len), &c);
+		n = n ? n : 1;
+		bool unspaced = is_unspaced(c) && letter_is(c);
+		if (before && unspaced) {
+			memcpy(out + len, folded.p + at - before, before + n);
+			len += before + n;
+			out[len++] = ' ';
+		} else if (before && !(asked && pair)) { /* the end of the run */
+			memcpy(out + len, folded.p + at - before, before);
+			len += before;
+			out[len++] = ' ';
+		}
+		bool begins = unspaced && !before;
+		if (begins && len && out[len - 1] != ' ')
+			out[len++] = ' ';
+		pair = before && unspaced;
+		before = unspaced ? n : 0;
+		if (unspaced)
+			continue;
+		if (is_of_word(c)) {
+			memcpy(out + len, folded.p + at, n);
+			len += n;
+		} else if (len && out[len - 1] != ' ') {
+			out[len++] = ' ';
+		}
+	}
+	while (len && out[len - 1] == ' ')
+		len--;
+	return (struct str){out, len};
+}
+
 bool fold_has_words(struct str folded, struct str query)
 {
 	for (size_t from = 0, to; from < query.len; from = to + 1) {

@@ -33,6 +33,11 @@ struct hit {
  * an array in the arena, *ret_n of them. */
 struct hit *fold_find(struct arena *a, struct str s, struct str query, size_t *ret_n);
 
+/* The words of a folded text, a space between them, for an index that is asked by beginnings of words.
+ * Of a script that puts no spaces between words, a run of letters is each two neighbours, and the
+ * last by itself; in what somebody looks for (`asked`) the last only if it stands alone. */
+struct str fold_tokens(struct arena *a, struct str folded, bool asked);
+
 /* Whether each word of the folded query (by spaces) stands somewhere in the folded text; an empty
  * query always does. */
 bool fold_has_words(struct str folded, struct str query);

@@ -188,6 +188,34 @@ static void words_are_looked_for_one_by_one(void **state)
 	check_end();
 }
 
+static void texts_fall_into_words_of_an_index(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *indexed, *asked;
+	} rows[] = {
+	        {"", "", ""},
+	        {"?!", "", ""},
+	        {"special k, (ketamine)", "special k ketamine", "special k ketamine"},
+	        {"59 of 100", "59 of 100", "59 of 100"},
+	        {"don't", "don t", "don t"},
+	        {"抑郁症", "抑郁 郁症 症", "抑郁 郁症"},
+	        {"抑", "抑", "抑"},
+	        {"抑郁 症", "抑郁 郁 症", "抑郁 症"},
+	        {"氯胺酮ketamine酮", "氯胺 胺酮 酮 ketamine 酮", "氯胺 胺酮 ketamine 酮"},
+	        {"ไมเกรน", "ไม มเ เก กร รน น", "ไม มเ เก กร รน"},
+	        {"दिल", "दिल", "दिल"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct arena a = {0};
+		struct str text = str_of(rows[i].text);
+		check_str(fold_tokens(&a, text, false), rows[i].indexed, rows[i].text, "indexed");
+		check_str(fold_tokens(&a, text, true), rows[i].asked, rows[i].text, "asked");
+		arena_clear(&a);
+	}
+	check_end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +223,7 @@ int main(void)
 	        cmocka_unit_test(other_words_stay_other_words),
 	        cmocka_unit_test(hits_are_whole_clusters),
 	        cmocka_unit_test(every_character_folds_within_its_room),
+	        cmocka_unit_test(texts_fall_into_words_of_an_index),
 	        cmocka_unit_test(words_are_looked_for_one_by_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
