@@ -35,7 +35,7 @@ cp "$es" before
 # Out: every string, with its place, and what has no words is empty.
 run export tea es --to po --output out.po || fail "export"
 msgfmt --check -o /dev/null out.po || fail "msgfmt does not accept it"
-[ "$(grep -c '^msgctxt' out.po)" -eq 51 ] || fail "not every string is there"
+[ "$(grep -c '^msgctxt' out.po)" -eq 52 ] || fail "not every string is there"
 entry out.po title | grep -qF 'msgstr "Té antes de una operación"' || fail "the title's words"
 entry out.po title | grep -qF '#: tea/en.yaml:5' || fail "the title's place"
 entry out.po sections.risks.body.hot | grep -qF '#. Critical' || fail "a caution is critical"

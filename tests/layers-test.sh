@@ -80,6 +80,8 @@ done <<'END'
 - content/planted.c #include <yaml.h>
 - content/article.c #include <yaml.h>
 - tools/planted.c #include <yaml.h>
+- content/planted.c #include <sqlite3.h>
+- tools/planted.c #include <sqlite3.h>
 - os/planted.c #include <seccomp.h>
 - app/planted.c #include <seccomp.h>
 - ui/planted.c #include <curses.h>
@@ -99,6 +101,7 @@ done <<'END'
 + text/planted.c #include <unicode/ubrk.h>
 + content/planted.c #include "text/wrap.h"
 + content/ydoc.c #include <yaml.h>
++ content/index.c #include <sqlite3.h>
 + state/planted.c #include "content/article.h"
 + ui/planted.c #include "text/wrap.h"
 + ui/tty.c #include <curses.h>

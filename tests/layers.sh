@@ -62,6 +62,8 @@ FNR == 1 {
 		complain("libgettextpo is used in src/desk/po.c only")
 	if (target == "qrencode.h" && file != "ui/qr.c")
 		complain("libqrencode is used in src/ui/qr.c only")
+	if (target == "sqlite3.h" && file != "content/index.c")
+		complain("SQLite is used in src/content/index.c only")
 	if (target == "seccomp.h" && file != "os/sandbox.c")
 		complain("libseccomp is used in src/os/sandbox.c only")
 	if (target ~ /^(n?curses|ncursesw?\/|term\.h)/ && file != "ui/tty.c")

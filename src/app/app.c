@@ -50,14 +50,16 @@ static bool readable(const struct app *app)
 /* A panel takes the lower part of the screen, as many rows as it needs, over the text below. */
 static struct frame frame_of(struct app *app, const struct screen *s)
 {
-	enum { TEXT_LEFT = 4, PANEL_EDGE = 1 };
+	enum { TEXT_LEFT = 4, PANEL_EDGE = 1, PANEL_LEAST = 6 };
 	const struct screen *under = s;
 	for (size_t i = 1; s->ops->panel && i < app->n; i++)
 		if (app->stack[i] == s)
 			under = app->stack[i - 1];
 	struct frame f = frame_layout(under, app->rows, app->cols);
-	int room = f.body.rows - TEXT_LEFT - PANEL_EDGE;
-	if (!s->ops->panel || room < 6)
+	int room = f.body.rows - TEXT_LEFT - PANEL_EDGE, least = PANEL_LEAST;
+	if (s->layout.n_lines)
+		least = MIN(least, (int)s->layout.n_read);
+	if (!s->ops->panel || room < least)
 		return s->ops->panel ? frame_layout(s, app->rows, app->cols) : f;
 	int need = MIN((int)s->layout.n_lines ? (int)s->layout.n_lines : room, room);
 	f.body.row += f.body.rows - need;
@@ -76,6 +78,7 @@ static void moved(struct screen *s)
 static void set_up(struct app *app, struct screen *s)
 {
 	screen_compose(s);
+	search_mark(s);
 	if (!readable(app))
 		return;
 	struct frame f = frame_of(app, s);
@@ -108,8 +111,8 @@ static void push_screen(struct app *app, struct screen *s)
 static const struct article *again(struct app *app, const struct article *a)
 {
 	struct library *lib = app->env->lib;
-	size_t i = a ? library_find(lib, a->id) : library_count(lib);
-	const struct article *next = i < library_count(lib) ? env_article(app->env, i) : NULL;
+	size_t i = a ? library_find(lib, a->id) : 0;
+	const struct article *next = a && library_has(lib, i) ? env_article(app->env, i) : NULL;
 	return next && article_same_shape(a, next) ? next : a;
 }
 
@@ -117,6 +120,8 @@ static const struct article *again(struct app *app, const struct article *a)
 static void change_language(struct app *app)
 {
 	env_use_language(app->env);
+	env_close_shelf(app->env);
+	search_end(app->env, false); /* the words looked for are not of this language */
 	app->article = again(app, app->article);
 	for (size_t i = 0; i < app->n; i++) {
 		app->stack[i]->article = again(app, app->stack[i]->article);
@@ -144,6 +149,7 @@ static bool survives(const struct screen *s, const struct article *a)
 void app_take_library(struct app *app, struct library *lib)
 {
 	const struct article *old = app->article;
+	env_close_shelf(app->env);
 	app->env->lib = lib;
 	const struct article *now = library_count(lib) ? env_article(app->env, 0) : NULL;
 	if (!old || !now || !article_same_shape(old, now)) {
@@ -172,6 +178,7 @@ static void clear(struct app *app)
 	while (app->n)
 		pop(app);
 	session_clear(&app->env->session);
+	search_end(app->env, true);
 }
 
 static void greet(struct app *app)
@@ -259,6 +266,16 @@ static void leave(struct app *app)
 	greet(app);
 }
 
+/* Leaving what was found ends the search. */
+static void end_search(struct app *app)
+{
+	bool found = false;
+	for (size_t i = 0; i < app->n; i++)
+		found |= app->stack[i]->found;
+	if (!found)
+		search_end(app->env, false);
+}
+
 bool app_follow(struct app *app, struct outcome outcome)
 {
 	switch (outcome.kind) {
@@ -272,9 +289,11 @@ bool app_follow(struct app *app, struct outcome outcome)
 	case OUT_BACK:
 		if (app->n > 1)
 			pop(app);
+		end_search(app);
 		break;
 	case OUT_CONTENTS:
 		back_to_contents(app);
+		end_search(app);
 		return true;
 	case OUT_LANGUAGE:
 		snprintf(app->env->language, sizeof(app->env->language), "%.*s",
@@ -374,6 +393,13 @@ bool app_everywhere(struct app *app, enum command command, bool *ret_goes_on)
 	case CMD_THEME:
 		if (app->env->colours)
 			app_follow(app, (struct outcome){.kind = OUT_THEME});
+		return true;
+	case CMD_SEARCH:
+		look_up(app, search_new(app->env, top));
+		return true;
+	case CMD_FOUND_NEXT:
+	case CMD_FOUND_BEFORE:
+		app_follow(app, search_step(top, command == CMD_FOUND_NEXT ? 1 : -1));
 		return true;
 	case CMD_SPEAK:
 		aloud_read_or_pause(top);
@@ -481,7 +507,13 @@ static bool on_command(struct app *app, enum command command, int digit)
 
 static bool on_key(struct app *app, struct event ev)
 {
+	struct screen *s = app_top(app);
 	int digit = 0;
+	if (s->ops->type && s->ops->type(s, ev.key)) {
+		speech_stop();
+		set_up(app, s);
+		return true;
+	}
 	enum command command = keymap_command(ev.key, bidi_is_rtl(app_top(app)->page.lang), &digit);
 	if (command != CMD_SPEAK && command != CMD_LOUDER && command != CMD_SOFTER)
 		speech_stop();
@@ -668,6 +700,7 @@ void app_free(struct app *app)
 	if (!app)
 		return;
 	clear(app);
+	env_close_shelf(app->env);
 	surface_clear(&app->surface);
 	free(app);
 }

@@ -122,7 +122,7 @@ static void draw_header(const struct pen *pen, struct screen *s)
 	if (s->article && !s->ops->cover)
 		title = ascii ? ascii_rich(pen->a, s->article->title.rich).text
 		              : s->article->title.rich.text;
-	struct str place = str_of(s->ops->place ? s->ops->place(s, pen->a) : "");
+	struct str place = str_of(screen_place(s, pen->a));
 	int place_cols = place.len ? utf8_width(place) + 2 : 1;
 	surface_fill(pen->sf, (struct area){0, 0, 1, cols}, STYLE_BAR);
 	put(pen, 0, 1, fitted(pen->a, title, cols - place_cols - 1, ascii), STYLE_BAR);
@@ -262,6 +262,7 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 {
 	enum { ENTER_LEAVES = 40 }; /* columns for the other keys */
 	size_t n = 0;
+	bool types = s->ops->type != NULL; /* most keys are text */
 	bool end = pager_at_end(&s->pager, &s->layout);
 	bool open = s->pager.focus >= 0 && s->pager.opens;
 	const char *enter = open ? _("Open") : !end ? _("Page on") : next_word(s);
@@ -270,9 +271,15 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 		enter = next;
 	out[n++] = (struct key_hint){K_ENTER, _(keymap_label(CMD_NEXT)), enter};
 	out[n++] = (struct key_hint){'0', _(keymap_label(CMD_HELP_NOW)), _("Help now")};
+	if (types) {
+		out[n++] = (struct key_hint){K_ESCAPE, _("Esc"), _("Back")};
+		return n;
+	}
 	out[n++] = (struct key_hint){'9', _(keymap_label(CMD_MENU)), _("Menu")};
 	if (s->page.n_choices > PAGER_MORE)
 		out[n++] = (struct key_hint){'8', "8", _("More")};
+	if (s->found)
+		out[n++] = (struct key_hint){'n', _(keymap_label(CMD_FOUND_NEXT)), _("Next place")};
 	if (s->page.n_choices)
 		out[n++] = (struct key_hint){0, digits_label(s, a),
 		                             s->ops->ticks ? _("Tick") : _("Choose")};
@@ -282,6 +289,8 @@ static size_t hints(struct screen *s, int cols, struct arena *a, struct key_hint
 		out[n++] = (struct key_hint){'r', _(keymap_label(CMD_SPEAK)), _("Read aloud")};
 	if (s->article && s->ops->running_text)
 		out[n++] = (struct key_hint){'g', _(keymap_label(CMD_GLOSSARY)), _("Words")};
+	if (s->article && s->ops->running_text)
+		out[n++] = (struct key_hint){'/', _(keymap_label(CMD_SEARCH)), _("Search")};
 	if (s->env->colours)
 		out[n++] = (struct key_hint){'t', _(keymap_label(CMD_THEME)), _("Colours")};
 	if (!s->env->kiosk)

@@ -3,12 +3,13 @@
 #include "app/linear.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "text/plain.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { SAID = 256 };
+enum { SAID = 256, INPUT = 512 };
 
 struct linear {
 	struct app *app;
@@ -67,13 +68,17 @@ static void announce(struct linear *ln)
 	struct screen *s = app_top(ln->app);
 	struct arena a = {0};
 	fputc('\n', ln->out);
-	if (s->ops->place)
-		fprintf(ln->out, "%s\n", s->ops->place(s, &a));
+	const char *place = screen_place(s, &a);
+	if (*place)
+		fprintf(ln->out, "%s\n", place);
 	struct str standing = s->ops->running_text ? render_standing(&a, s->article, 0) : STR("");
 	if (standing.len)
 		fprintf(ln->out, "%.*s\n", STR_ARG(standing));
 	arena_clear(&a);
 	ln->at = ln->n_said = 0;
+	if (s->led)
+		ln->at = s->target.para;
+	s->led = false;
 	if (ln->resumed)
 		ln->at = pager_paragraph(&s->pager, &s->page);
 	if (ln->at == s->page.n_paras)
@@ -109,13 +114,22 @@ static bool read_line(FILE *in, char *line, size_t size)
 	return true;
 }
 
+/* Whether a line is words to look for: behind a /, or where one is asked for them; there a letter
+ * by itself is still a command. */
+static bool is_text(const struct screen *s, const char *line)
+{
+	return line[0] == '/' || (s->ops->type && line[0] && line[1]);
+}
+
 static enum command letter_command(const char *word)
 {
 	static const struct {
 		char letter;
 		enum command command;
-	} letters[] = {{'m', CMD_MENU}, {'b', CMD_BACK},     {'l', CMD_LANGUAGE},
-	               {'q', CMD_QUIT}, {'g', CMD_GLOSSARY}, {'?', CMD_KEYS}};
+	} letters[] = {{'m', CMD_MENU},     {'b', CMD_BACK}, {'l', CMD_LANGUAGE},  {'q', CMD_QUIT},
+	               {'g', CMD_GLOSSARY}, {'?', CMD_KEYS}, {'n', CMD_FOUND_NEXT}};
+	if (strcmp(word, "N") == 0)
+		return CMD_FOUND_BEFORE;
 	for (size_t i = 0; i < ARRAY_LEN(letters); i++)
 		if (tolower((unsigned char)word[0]) == letters[i].letter && word[1] == '\0')
 			return letters[i].command;
@@ -126,7 +140,7 @@ static void say_help(struct linear *ln)
 {
 	fprintf(ln->out, "%s\n",
 	        _("Enter: go on. A number: choose that item. 0: help now. m: menu. b: back. "
-	          "g: words. l: language. q: quit."));
+	          "g: words. /word: search. l: language. q: quit."));
 }
 
 /* After a choice: whether the same screen goes on, changed in place (ticks, answers). */
@@ -186,6 +200,26 @@ static bool on_enter(struct linear *ln)
 	return goes_on;
 }
 
+/* Looks for what was typed, and says what there is. */
+static void on_text(struct linear *ln, struct str typed)
+{
+	bool goes_on;
+	char32_t c;
+	if (!app_top(ln->app)->ops->type)
+		app_everywhere(ln->app, CMD_SEARCH, &goes_on);
+	struct screen *s = app_top(ln->app);
+	if (!s->ops->type) {
+		say_help(ln);
+		return;
+	}
+	typed.len = utf8_valid_prefix(typed);
+	s->ops->type(s, K_CLEAR);
+	for (size_t n; (n = utf8_decode(typed, &c)) > 0; typed = str_part(typed, n, typed.len))
+		s->ops->type(s, (int)c);
+	app_redraw(ln->app);
+	announce(ln);
+}
+
 static bool on_line(struct linear *ln, const char *line)
 {
 	char *end;
@@ -193,6 +227,10 @@ static bool on_line(struct linear *ln, const char *line)
 		line++;
 	if (*line == '\0')
 		return on_enter(ln);
+	if (is_text(app_top(ln->app), line)) {
+		on_text(ln, str_of(line + (*line == '/')));
+		return true;
+	}
 	long n = strtol(line, &end, 10);
 	if (end != line && *end == '\0' && n >= 0 && n < 1000)
 		return on_number(ln, n);
@@ -210,7 +248,7 @@ static bool on_line(struct linear *ln, const char *line)
 void linear_run(struct app *app, FILE *in, FILE *out)
 {
 	struct linear ln = {.app = app, .in = in, .out = out};
-	char line[64];
+	char line[INPUT];
 	say_help(&ln);
 	announce(&ln);
 	do {

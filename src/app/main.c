@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "desk/check.h"
 #include "os/harden.h"
+#include "text/collate.h"
 #include "text/locale.h"
 #include "ui/speech.h"
 #include "ui/tty.h"
@@ -100,12 +101,12 @@ static bool serves_language(struct env *env)
 	size_t n;
 	const struct str *have = i18n_catalogues(&a, s->catalogues, &n);
 	bool served = !s->language_asked || locale_match(have, n, s->language[0]) < n;
-	for (size_t i = 0; i < library_count(env->lib); i++) {
-		have = library_languages(env->lib, i, &n);
-		served |= s->language_asked && locale_match(have, n, s->language[0]) < n;
-		for (size_t k = 0; i == 0 && k < n; k++)
-			all = arena_fmt(&a, "%.*s %.*s", STR_ARG(all), STR_ARG(have[k]));
+	for (int whole = 0; !served && whole < 2; whole++) {
+		have = library_all_languages(env->lib, &a, whole, &n);
+		served = locale_match(have, n, s->language[0]) < n;
 	}
+	for (size_t k = 0; !served && k < n; k++)
+		all = arena_fmt(&a, "%.*s %.*s", STR_ARG(all), STR_ARG(have[k]));
 	if (!served)
 		complain(_("there is nothing in the language “%s”, but in:%s"),
 		         arena_str(&a, s->language[0]).p, all.p ? all.p : "");
@@ -116,22 +117,23 @@ static bool serves_language(struct env *env)
 /* The article to open on, NULL for the library. False: there is nothing to read. */
 static bool choose_article(struct env *env, const char *asked, const struct article **ret)
 {
-	size_t n = library_count(env->lib), i = 0;
+	struct library *lib = env->lib;
+	size_t i = 0;
 	*ret = NULL;
 	if (asked && !is_path(asked)) {
-		i = library_find(env->lib, str_of(asked));
-		if (i == n) {
+		i = library_find(lib, str_of(asked));
+		if (!library_has(lib, i)) {
 			complain(_("there is no article “%s”; --list shows them"), asked);
 			return false;
 		}
 	}
-	if (asked || n == 1) {
-		*ret = n ? env_article(env, i) : NULL;
+	if (asked || !library_has(lib, 1)) {
+		*ret = library_has(lib, i) ? env_article(env, i) : NULL;
 		return *ret != NULL;
 	}
-	while (i < n && !env_article(env, i))
+	while (library_has(lib, i) && !env_article(env, i))
 		i++;
-	return i < n;
+	return library_has(lib, i);
 }
 
 /* What --watch keeps of one file. */
@@ -294,7 +296,7 @@ static int read_article(struct env *env, struct settings *s)
 
 static struct str choice(struct arena *a, const struct record *r, enum record_kind kind)
 {
-	const struct entry *e = record_get(r, kind, STR(""));
+	const struct datum *e = record_get(r, kind, STR(""));
 	return e ? arena_str(a, e->value) : STR("");
 }
 
@@ -375,7 +377,9 @@ static int serve_kiosk(struct env *env, struct settings *s)
 		return EXIT_USAGE;
 	}
 	env->kiosk = true;
-	tzset(); /* the time zone's file is read once, before files are out of reach */
+	/* What is read once, before files are out of reach: the time zone's, and ICU's alphabets. */
+	tzset();
+	collate_prepare();
 	env->session.seed = s->seed;
 	env->country = s->country ? str_of(s->country) : STR("");
 	return kiosk_run(s->content, visit, env);

@@ -85,7 +85,7 @@ int visit(const struct store *store, void *data)
 		return EXIT_FAILURE;
 	env->colours = tty_has_colours();
 	env->order = app_order(env->settings);
-	bool one = library_count(env->lib) == 1;
+	bool one = library_has(env->lib, 0) && !library_has(env->lib, 1);
 	env->speech = speech_open(NULL);
 	lock_in(env);
 	struct app *app = app_new(env, one ? env_article(env, 0) : NULL, theme);

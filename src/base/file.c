@@ -81,6 +81,25 @@ out:
 	return ok;
 }
 
+struct str file_read_head(struct arena *a, const char *path, size_t most)
+{
+	struct str head = {0};
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return head;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		size_t cap = (size_t)MIN(st.st_size, (off_t)most);
+		char *p = arena_alloc(a, cap + 1, 1);
+		if (read_all(fd, p, cap, &head.len))
+			head.p = p;
+		else
+			head.len = 0;
+	}
+	close(fd);
+	return head;
+}
+
 /* --- replacing ---------------------------------------------------------------------------- */
 
 static bool write_all(int fd, struct str data)

@@ -15,6 +15,9 @@ bool file_read(struct arena *a, const char *path, size_t max, struct str *ret, s
  * FILE_FAILED is the system's errno. */
 enum file_creation { FILE_CREATED, FILE_IS_THERE, FILE_FAILED };
 enum file_creation file_create(const char *path, struct str data, int *ret_error);
+/* The same, but of a larger file its first `most` bytes, and without a finding: empty if it cannot be
+ * read. */
+struct str file_read_head(struct arena *a, const char *path, size_t most);
 
 /* Makes `data` the whole of the file. It is written beside it and then put in its place, so that
  * at any moment there is the old file or the new one. Keeps the mode of a file that is there, and

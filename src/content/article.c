@@ -473,6 +473,19 @@ static struct str *load_names(struct loader *l, ynode map, size_t n)
 	return names;
 }
 
+/* Other words belong to one language: those of the source are of no use in a translation. */
+static struct text load_also(struct loader *l, ynode map, struct str path)
+{
+	struct article *a = l->a;
+	size_t texts = a->n_texts, in_source = a->n_in_source;
+	struct text also = load_text(l, map, "also", path, NULL);
+	if (a->n_in_source == in_source)
+		return also;
+	a->n_texts = texts;
+	a->n_in_source = in_source;
+	return (struct text){0};
+}
+
 static void load_glossary(struct loader *l, ynode map)
 {
 	struct term *terms = arena_array(l->f.arena, struct term, l->names.n_terms);
@@ -483,10 +496,11 @@ static void load_glossary(struct loader *l, ynode map)
 		t->id = ydoc_key(l->f.doc, c);
 		if (!fields_map(&l->f, c, "a word"))
 			continue;
-		EXPECT(l, c, "term", "meaning");
+		EXPECT(l, c, "term", "meaning", "also");
 		struct str path = path_join(l, STR("glossary"), t->id);
 		t->term = load_text(l, c, "term", path, "a word");
 		t->meaning = load_text(l, c, "meaning", path, "a word");
+		t->also = load_also(l, c, path);
 	}
 	l->a->term = terms;
 	l->a->n_terms = l->names.n_terms;
@@ -555,6 +569,21 @@ static void load_head(struct loader *l, ynode root, const char *path)
 	load_review(l, root);
 }
 
+static void load_subjects(struct loader *l, ynode root)
+{
+	ynode map = ydoc_get(l->f.doc, root, "subjects");
+	if (!map)
+		return;
+	size_t n = fields_ids(&l->f, map, "subjects", MAX_ITEMS), i = 0;
+	struct subject *subjects = arena_array(l->f.arena, struct subject, n);
+	for (ynode c = ydoc_first(l->f.doc, map); c && i < n; c = ydoc_next(l->f.doc, c), i++) {
+		subjects[i].id = ydoc_key(l->f.doc, c);
+		subjects[i].words = load_node(l, c, path_join(l, STR("subjects"), subjects[i].id));
+	}
+	l->a->subject = subjects;
+	l->a->n_subjects = n;
+}
+
 /* --- critical paths ---------------------------------------------------------------------- */
 
 /* Whether a path of ids leads somewhere: kinds of blocks are stepped over. */
@@ -599,8 +628,8 @@ static void load_root(struct loader *l, ynode root, const char *path)
 	if (!fields_map(&l->f, root, "the file"))
 		return;
 	EXPECT(l, root, "anteroom", "language", "source", "title", "summary", "review", "authors",
-	       "funding", "disclaimer", "critical", "notes", "introduction", "sections", "quiz",
-	       "takeaways", "ask", "glossary", "sources");
+	       "funding", "disclaimer", "subjects", "critical", "notes", "introduction", "sections",
+	       "quiz", "takeaways", "ask", "glossary", "sources");
 	ynode glossary = fields_require(&l->f, root, "glossary", "an article");
 	ynode sources = fields_require(&l->f, root, "sources", "an article");
 	l->names.n_terms = fields_ids(&l->f, glossary, "glossary", MAX_ENTRIES);
@@ -609,6 +638,7 @@ static void load_root(struct loader *l, ynode root, const char *path)
 	l->names.source = load_names(l, sources, l->names.n_sources);
 	load_critical(l, root);
 	load_head(l, root, path);
+	load_subjects(l, root);
 	ynode introduction = fields_require(&l->f, root, "introduction", "an article");
 	l->a->introduction = load_body(l, introduction, "introduction", STR("introduction"));
 	load_sections(l, root);

@@ -106,6 +106,14 @@ struct takeaway {
 struct term {
 	struct str id;
 	struct text term, meaning;
+	struct text also; /* other words for it, as a reader may know it; path empty: none,
+	                   * or none in the translation's language */
+};
+
+/* What an article is about, for the list of a library. */
+struct subject {
+	struct str id;
+	struct text words;
 };
 
 struct reference {
@@ -127,6 +135,8 @@ struct article {
 		struct text by;
 		struct str on, next; /* year-month-day */
 	} review;
+	const struct subject *subject;
+	size_t n_subjects;
 	const struct str *critical; /* paths; all below them is meant */
 	size_t n_critical;
 	struct body introduction;

@@ -28,7 +28,7 @@ static void add_span(struct parser *p, size_t from, enum style style, size_t ter
 		p->cap = MAX(p->cap * 2, 8);
 		p->span = xrealloc(p->span, p->cap, sizeof(*p->span));
 	}
-	p->span[p->n_spans++] = (struct span){from, p->out.len, style, term};
+	p->span[p->n_spans++] = (struct span){from, p->out.len, style, term, NOT_FOUND};
 }
 
 static void cut_span(struct span *span, size_t to)

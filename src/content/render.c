@@ -72,7 +72,10 @@ static void render_chance_source(struct page *p, const struct chance *c)
 	struct str number = locale_number(&p->arena, p->lang, c->source + 1);
 	struct str s = page_labelled(p, _("Source"), arena_fmt(&p->arena, "[%s]", number.p));
 	struct span *span = arena_array(&p->arena, struct span, 1);
-	*span = (struct span){s.len - number.len - 2, s.len, STYLE_CITATION, c->source};
+	*span = (struct span){.from = s.len - number.len - 2,
+	                      .to = s.len,
+	                      .style = STYLE_CITATION,
+	                      .term = c->source};
 	page_fact(p, arena_fmt(&p->arena, "%.*s.source", STR_ARG(c->certainty.path)).p, STYLE_BODY,
 	          (struct rich){.text = s, .span = span, .n_spans = 1});
 }
@@ -325,6 +328,8 @@ void render_term(struct page *p, const struct article *a, size_t term)
 	                          .rich = t->term.rich,
 	                          .keep = true});
 	page_fact(p, t->meaning.path.p, STYLE_BODY, t->meaning.rich);
+	if (t->also.path.len) /* TRANSLATORS: other words for the same thing */
+		labelled_words(p, _("Also called"), &t->also);
 }
 
 /* --- help now ---------------------------------------------------------------------------- */
@@ -356,7 +361,7 @@ static void number_fact(struct page *p, const char *label, struct str value)
 {
 	struct str s = page_labelled(p, label, value);
 	struct span *span = arena_array(&p->arena, struct span, 1);
-	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0};
+	*span = (struct span){s.len - value.len, s.len, STYLE_STRONG, 0, NOT_FOUND};
 	page_fact(p, "", STYLE_BODY, (struct rich){.text = s, .span = span, .n_spans = 1});
 }
 

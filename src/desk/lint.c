@@ -677,6 +677,8 @@ static void check_words(struct lint *l)
 		check_text(l, &a->ask[i], ROLE_PROSE);
 	for (size_t i = 0; i < a->n_terms; i++)
 		check_text(l, &a->term[i].meaning, ROLE_PROSE);
+	for (size_t i = 0; i < a->n_subjects; i++)
+		check_text(l, &a->subject[i].words, ROLE_PROSE);
 	tell_jargon(l);
 }
 

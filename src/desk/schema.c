@@ -71,6 +71,8 @@ static const struct object {
           {"authors", "text", REQUIRED, "Who wrote it."},
           {"funding", "text", REQUIRED, "Who paid for it, and whose interests it might serve."},
           {"disclaimer", "text", REQUIRED, "What this is not: advice for one person."},
+          {"subjects", "texts", OPTIONAL,
+           "What it is about, for the list of a library: the same ids in all articles of a subject."},
           {"critical", "paths", OPTIONAL,
            "Paths, with all below them, where an outdated translation must never be shown: "
            "[\\\"sections.risks.answer\\\"]. Cautions, chances, takeaways and questions of safety "
@@ -136,7 +138,9 @@ static const struct object {
           {"quiz", "id", REQUIRED, "The id of the question that tests it."}}},
         {"term",
          {{"term", "text", REQUIRED, "The word."},
-          {"meaning", "text", REQUIRED, "What it means, in everyday words."}}},
+          {"meaning", "text", REQUIRED, "What it means, in everyday words."},
+          {"also", "text", OPTIONAL,
+           "Other words for it by which a reader may look for it: \\\"special K; vitamin K\\\"."}}},
         {"reference",
          {{"cite", "text", REQUIRED, "Who, what, where, when."},
           {"doi", "label", OPTIONAL, "Its DOI, without https://doi.org/."},
@@ -154,6 +158,7 @@ static const struct object {
           {"authors", "words", OPTIONAL, "Who wrote the source."},
           {"funding", "words", OPTIONAL, "Who paid for it."},
           {"disclaimer", "words", OPTIONAL, "What this is not: advice for one person."},
+          {"subjects", "texts-words", OPTIONAL, "Under the source's ids."},
           {"introduction", "body-words", OPTIONAL, "What a reader meets first."},
           {"sections", "sections-words", OPTIONAL, "Under the source's ids."},
           {"quiz", "quiz-words", OPTIONAL, "Under the source's ids."},
@@ -186,7 +191,8 @@ static const struct object {
         {"takeaway-words", {{"text", "words", OPTIONAL, "One sentence to remember."}}},
         {"term-words",
          {{"term", "words", OPTIONAL, "The word."},
-          {"meaning", "words", OPTIONAL, "What it means, in everyday words."}}},
+          {"meaning", "words", OPTIONAL, "What it means, in everyday words."},
+          {"also", "words", OPTIONAL, "Other words for it in this language."}}},
         {"translation",
          {{"machine", "machine", OPTIONAL,
            "none; post-edited: made by a machine and mended by a person; raw: made by a machine "

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "text/bidi.h"
+#include "text/collate.h"
 #include "text/locale.h"
 #include "ui/keymap.h"
 
@@ -12,14 +13,14 @@
 /* --- help now ----------------------------------------------------------------------------- */
 
 struct named_country {
-	struct str name;
+	struct str name, key;
 	size_t index;
 };
 
 static int by_name(const void *va, const void *vb)
 {
 	const struct named_country *a = va, *b = vb;
-	return strcmp(a->name.p, b->name.p);
+	return collate_compare(a->key, b->key);
 }
 
 /* The countries by their names in the reader's language; which one stands where is kept. */
@@ -28,9 +29,12 @@ static void country_compose(struct screen *s, struct page *p)
 	const struct help *help = library_help(s->env->lib, s->env->ds);
 	size_t n = help->n_countries;
 	struct named_country *list = arena_array(&p->arena, struct named_country, n);
-	for (size_t i = 0; i < n; i++)
-		list[i] = (struct named_country){
-		        locale_country_name(&p->arena, p->lang, help->country[i].code.p), i};
+	for (size_t i = 0; i < n; i++) {
+		const char *code = help->country[i].code.p;
+		struct str name = locale_country_name(&p->arena, p->lang, code);
+		struct str key = collate_key(&p->arena, p->lang, name);
+		list[i] = (struct named_country){name, key, i};
+	}
 	if (n)
 		qsort(list, n, sizeof(*list), by_name);
 	s->terms = xrealloc(s->terms, n, sizeof(*s->terms));
@@ -108,7 +112,7 @@ static void keys_compose(struct screen *s, struct page *p)
 		const char *keys = _(mirrored ? help[i].keys_rtl : help[i].keys);
 		struct str text = page_labelled(p, keys, str_of(_(help[i].meaning)));
 		struct span *span = arena_array(&p->arena, struct span, 1);
-		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0};
+		*span = (struct span){0, strlen(keys), STYLE_STRONG, 0, NOT_FOUND};
 		page_fact(p, keys, STYLE_BODY,
 		          (struct rich){.text = text, .span = span, .n_spans = 1});
 	}
@@ -172,6 +176,12 @@ static struct outcome menu_sources(struct screen *s)
 	return replace(sources_new(s->env, s->article));
 }
 
+static struct outcome menu_search(struct screen *s)
+{
+	struct screen *next = search_new(s->env, s);
+	return next ? replace(next) : stay();
+}
+
 static struct outcome menu_keys(struct screen *s)
 {
 	return replace(keys_new(s->env, s->article));
@@ -195,6 +205,7 @@ static const struct menu_item {
         {N_("Read aloud"), menu_speak, false, false},
         {N_("Colours"), menu_theme, false, true},
         {N_("Sources"), menu_sources, true, false},
+        {N_("Search"), menu_search, true, false},
         {N_("Keys"), menu_keys, false, false},
         {N_("Finish: clear everything"), menu_finish, false, false},
 };
@@ -202,6 +213,8 @@ static const struct menu_item {
 static bool offered(const struct screen *s, const struct menu_item *item)
 {
 	if (item->act == menu_speak && !s->env->speech)
+		return false;
+	if (item->act == menu_search && s->env->kiosk) /* a number pad types no words */
 		return false;
 	if (item->act == menu_original && s->article && !s->article->translation &&
 	    !s->env->original)

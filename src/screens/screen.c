@@ -1,5 +1,5 @@
 /* What all screens share. */
-#include "screens/screen.h"
+#include "screens/screens.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -28,6 +28,7 @@ void screen_free(struct screen *s)
 	layout_clear(&s->layout);
 	arena_clear(&s->own);
 	free(s->terms);
+	buf_clear(&s->view.query);
 	free(s);
 }
 
@@ -47,10 +48,20 @@ void screen_compose(struct screen *s)
 	                                 .aside = true});
 }
 
+const char *screen_place(struct screen *s, struct arena *a)
+{
+	if (s->found)
+		return search_place(s, a);
+	return s->ops->place ? s->ops->place(s, a) : "";
+}
+
 void screen_layout(struct screen *s, int rows, int cols)
 {
 	layout_page(&s->layout, &s->page, cols);
 	pager_relayout(&s->pager, &s->page, &s->layout, rows);
+	if (s->led)
+		pager_show(&s->pager, &s->page, &s->layout, s->target.para, s->target.offset);
+	s->led = false;
 }
 
 /* --- languages ---------------------------------------------------------------------------- */
@@ -80,16 +91,46 @@ static size_t best_of(const struct env *env, const struct str *have, size_t n)
 bool env_offers(const struct env *env, size_t i, struct str lang)
 {
 	size_t n;
-	bool source = str_eq(library_languages(env->lib, i, &n)[0], lang);
+	const struct str *have = library_languages(env->lib, i, &n);
+	bool source = n && str_eq(have[0], lang);
 	return source || !env->kiosk || env->settings->drafts ||
 	       library_status(env->lib, i, lang) >= TR_REVISED;
+}
+
+static size_t reads_best(const void *data, const struct str *have, size_t n)
+{
+	const struct env *env = data;
+	return env->original ? n : best_of(env, have, n);
+}
+
+static bool offers(const void *data, size_t i, struct str lang)
+{
+	return env_offers(data, i, lang);
+}
+
+struct shelf *env_shelf(struct env *env)
+{
+	const struct shelf_reader reader = {.alphabet = i18n_language(),
+	                                    .best = reads_best,
+	                                    .offers = offers,
+	                                    .data = env,
+	                                    .ds = env->ds};
+	if (!env->shelf)
+		env->shelf = shelf_open(env->lib, &reader);
+	return env->shelf;
+}
+
+void env_close_shelf(struct env *env)
+{
+	shelf_close(env->shelf);
+	env->shelf = NULL;
 }
 
 const struct article *env_article(struct env *env, size_t i)
 {
 	size_t n;
 	const struct str *have = library_languages(env->lib, i, &n);
-	size_t best = env->original ? n : best_of(env, have, n);
+	size_t best = reads_best(env, have, n);
 	if (best < n && !env_offers(env, i, have[best]))
 		best = n;
 	return library_article(env->lib, i, best < n ? have[best] : STR(""), env->ds);

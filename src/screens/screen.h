@@ -4,14 +4,37 @@
 
 #include "content/library.h"
 #include "content/render.h"
+#include "content/shelf.h"
 #include "state/progress.h"
 #include "state/settings.h"
+#include "ui/entry.h"
 #include "ui/pager.h"
+
+/* A place in an article where something was found: which of the pages that are searched, which
+ * paragraph of it, which of the places in that. */
+struct spot {
+	size_t page, para, nth;
+	size_t offset; /* byte of the paragraph's text */
+};
+
+/* What the reader looks for. */
+struct search {
+	struct entry entry;            /* being typed … */
+	struct spot from;              /* … where the reader was then … */
+	size_t first, n;               /* … and of how many places Enter leads to which */
+	struct str query;              /* folded, in the arena; empty: nothing is marked */
+	const struct article *article; /* where */
+	struct spot here;              /* the one that the reader was led to, … */
+	size_t at, of;                 /* … its number, from 0, and how many there are */
+	struct arena arena;
+};
 
 /* What screens know of the world; it belongs to the app. */
 struct env {
 	struct library *lib;
 	struct session session;
+	struct search search;
+	struct shelf *shelf; /* its list; see env_shelf() */
 	struct diags *ds;
 	char language[64]; /* that the reader chose; "": what the settings want */
 	bool original;     /* articles in the language of their source */
@@ -67,6 +90,8 @@ struct screen_ops {
 	const char *(*next_word)(struct screen *s);
 	/* An item was chosen by digit, tap, or Enter. NULL: there are none. */
 	struct outcome (*choose)(struct screen *s, int choice);
+	/* Takes a key as text; false: it is a command. NULL: all keys are. */
+	bool (*type)(struct screen *s, int key);
 	/* Where the reader is, for the header ("2 of 5"). NULL: nowhere in particular. */
 	const char *(*place)(struct screen *s, struct arena *a);
 	/* The last line came into sight. */
@@ -83,6 +108,15 @@ struct screen_ops {
 	enum place_kind stop;
 };
 
+/* Which part of the library is listed. */
+struct view {
+	char subject[72];  /* its id; "": any */
+	struct buf query;  /* folded words; empty: any */
+	size_t from, to;   /* of the list; to 0: all of it */
+	bool unavailable;  /* the one chosen last cannot be shown */
+	size_t n_subjects; /* choices that stand before the articles */
+};
+
 enum detour { DETOUR_NONE, DETOUR_QUESTION, DETOUR_RESULT };
 
 struct screen {
@@ -90,11 +124,15 @@ struct screen {
 	struct env *env;
 	const struct article *article; /* NULL before one is chosen */
 	size_t arg;                    /* which section, which attempt */
-	enum detour detour;            /* reading again: its end leads back there */
-	size_t *terms;                 /* glossary: which words; countries: which one where */
+	bool found;                    /* opened by searching */
+	bool led; /* … and the place in `target` not yet brought into sight */
+	struct spot target;
+	enum detour detour; /* reading again: its end leads back there */
+	size_t *terms;      /* glossary: which words; countries, library: which one where */
 	size_t n_terms;
 	struct arena own; /* its own words, for as long as it is there */
 	struct str note[2];
+	struct view view;
 	struct page page;
 	struct layout layout;
 	struct pager pager;
@@ -104,6 +142,8 @@ struct screen *screen_new(struct env *env, const struct screen_ops *ops, const s
                           size_t arg);
 void screen_free(struct screen *s); /* NULL is fine */
 
+/* Where the reader is, for the header: "" if nowhere in particular. */
+const char *screen_place(struct screen *s, struct arena *a);
 /* Composes the page anew, the words about Enter at its end. */
 void screen_compose(struct screen *s);
 /* Lays the page out. */
@@ -121,6 +161,9 @@ bool env_offers(const struct env *env, size_t i, struct str lang);
 const struct article *env_article(struct env *env, size_t i);
 /* Whether what this reader does is kept for the next time. */
 bool env_keeps(const struct env *env);
+/* The library's list for the reader as they read now; good until they read in another language. */
+struct shelf *env_shelf(struct env *env);
+void env_close_shelf(struct env *env);
 /* Makes the interface speak the reader's language, where there is a catalogue. */
 void env_use_language(struct env *env);
 

@@ -3,10 +3,13 @@
 
 #include "base/i18n.h"
 #include "text/bidi.h"
+#include "text/collate.h"
 #include "text/locale.h"
 
+#include <stdlib.h>
+
 static struct screen *order_new(struct env *env, const struct article *a);
-static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n);
+static const struct str *offered(struct screen *s, struct arena *a, bool all, size_t *ret_n);
 
 /* --- start -------------------------------------------------------------------------------- */
 
@@ -14,7 +17,7 @@ static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n);
 static void offer_languages(struct screen *s, struct page *p)
 {
 	size_t n;
-	const struct str *tag = offered(s, &p->arena, &n);
+	const struct str *tag = offered(s, &p->arena, false, &n);
 	struct str names = STR("");
 	for (size_t i = 0; i < n; i++)
 		if (env_can_show(s->env, tag[i].p))
@@ -174,85 +177,81 @@ struct screen *start_new(struct env *env, const struct article *a)
 	return screen_new(env, &start_ops, a, 0);
 }
 
-/* --- library ------------------------------------------------------------------------------ */
-
-/* The n-th article that can be shown. */
-static const struct article *sound_article(struct screen *s, size_t n)
-{
-	for (size_t i = 0; i < library_count(s->env->lib); i++) {
-		const struct article *a = env_article(s->env, i);
-		if (a && n-- == 0)
-			return a;
-	}
-	return NULL;
-}
-
-static void library_compose(struct screen *s, struct page *p)
-{
-	page_title(p, "title", rich_of(str_of(_("What would you like to read about?"))));
-	const struct article *a;
-	for (size_t i = 0; (a = sound_article(s, i)); i++)
-		page_choice(p, a->id.p, "", a->title.rich);
-	if (p->n_choices == 0)
-		page_text(p, "nothing", STYLE_BODY,
-		          rich_of(str_of(_("There is nothing to read at the moment. Please ask a "
-		                           "member of staff."))));
-}
-
-static struct outcome library_choose(struct screen *s, int choice)
-{
-	const struct article *a = sound_article(s, (size_t)choice);
-	if (!a)
-		return stay();
-	bool kept = session_progress(&s->env->session, a)->resumed;
-	return push(kept ? start_new(s->env, a) : introduction_new(s->env, a));
-}
-
-static struct outcome library_next(struct screen *s)
-{
-	return library_choose(s, 0);
-}
-
-static const char *library_label(struct screen *s, struct arena *arena)
-{
-	(void)arena;
-	const struct article *a = sound_article(s, 0);
-	return a ? a->title.rich.text.p : "";
-}
-
-static const struct screen_ops library_ops = {.name = "library",
-                                              .compose = library_compose,
-                                              .next = library_next,
-                                              .next_label = library_label,
-                                              .choose = library_choose};
-
-struct screen *library_new(struct env *env)
-{
-	return screen_new(env, &library_ops, NULL, 0);
-}
-
 /* --- language ----------------------------------------------------------------------------- */
 
-/* The languages of the article, or of all articles: tags in the page's arena, each once. */
-static struct str *offered(struct screen *s, struct arena *a, size_t *ret_n)
+/* Those of the article's languages in which it may be read. */
+static const struct str *of_article(struct screen *s, struct arena *a, size_t article,
+                                    size_t *ret_n)
 {
-	enum { MAX_OFFERED = 200 };
-	struct library *lib = s->env->lib;
-	struct str *list = arena_array(a, struct str, MAX_OFFERED);
-	size_t n = 0, of;
-	for (size_t i = 0; i < library_count(lib); i++) {
-		const struct str *tag = library_languages(lib, i, &of);
-		bool skip = s->article && !str_eq(library_id(lib, i), s->article->id);
-		for (size_t k = 0; !skip && k < of; k++) {
+	size_t of, n = 0;
+	const struct str *tag = library_languages(s->env->lib, article, &of);
+	struct str *list = arena_array(a, struct str, of);
+	for (size_t k = 0; k < of; k++)
+		if (env_offers(s->env, article, tag[k]))
+			list[n++] = tag[k];
+	*ret_n = n;
+	return list;
+}
+
+/* Those in which any article of a kiosk may be read. */
+static const struct str *of_kiosk(struct screen *s, struct arena *a, size_t *ret_n)
+{
+	size_t of, n = 0;
+	const struct str *all = library_all_languages(s->env->lib, a, true, &of);
+	struct str *list = arena_array(a, struct str, of);
+	for (size_t k = 0; k < of; k++)
+		for (size_t i = 0; library_has(s->env->lib, i); i++) {
+			size_t have;
+			const struct str *tag = library_languages(s->env->lib, i, &have);
 			size_t at = 0;
-			if (!env_offers(s->env, i, tag[k]))
-				continue;
-			while (at < n && !str_eq(list[at], tag[k]))
+			while (at < have && !str_eq(tag[at], all[k]))
 				at++;
-			if (at == n && n < MAX_OFFERED)
-				list[n++] = tag[k];
+			if (at == have || !env_offers(s->env, i, all[k]))
+				continue;
+			list[n++] = all[k];
+			break;
 		}
-	}
+	*ret_n = n;
+	return list;
+}
+
+/* The languages of the article, or else of the articles: of all of them, or of those in which a look
+ * costs nothing. Tags in the arena, each once. */
+static const struct str *offered(struct screen *s, struct arena *a, bool all, size_t *ret_n)
+{
+	struct library *lib = s->env->lib;
+	size_t i = s->article ? library_find(lib, s->article->id) : 0;
+	if (s->article && library_has(lib, i))
+		return of_article(s, a, i, ret_n);
+	if (s->env->kiosk)
+		return of_kiosk(s, a, ret_n);
+	return library_all_languages(lib, a, all, ret_n);
+}
+
+struct named_language {
+	struct str tag, key;
+};
+
+static int by_name(const void *va, const void *vb)
+{
+	return collate_compare(((const struct named_language *)va)->key,
+	                       ((const struct named_language *)vb)->key);
+}
+
+/* All of them, by their names, each of which is in another language. */
+static const struct str *offered_by_name(struct screen *s, struct arena *a, size_t *ret_n)
+{
+	size_t n;
+	const struct str *tag = offered(s, a, true, &n);
+	struct named_language *named = arena_array(a, struct named_language, n);
+	struct str *list = arena_array(a, struct str, n);
+	for (size_t i = 0; i < n; i++)
+		named[i] = (struct named_language){
+		        tag[i], collate_key(a, "und", locale_own_name(a, tag[i].p))};
+	if (n)
+		qsort(named, n, sizeof(*named), by_name);
+	for (size_t i = 0; i < n; i++)
+		list[i] = named[i].tag;
 	*ret_n = n;
 	return list;
 }
@@ -273,7 +272,7 @@ static struct str language_label(struct screen *s, struct page *p, struct str ta
 static void language_compose(struct screen *s, struct page *p)
 {
 	size_t n;
-	const struct str *tag = offered(s, &p->arena, &n);
+	const struct str *tag = offered_by_name(s, &p->arena, &n);
 	struct str now = s->article ? s->article->lang : str_of(i18n_language());
 	bool rtl = false;
 	page_title(p, "title", rich_of(str_of(_("Language"))));
@@ -291,7 +290,7 @@ static struct outcome language_choose(struct screen *s, int choice)
 {
 	struct arena scratch = {0};
 	size_t n;
-	const struct str *tag = offered(s, &scratch, &n);
+	const struct str *tag = offered_by_name(s, &scratch, &n);
 	struct outcome outcome = stay();
 	if ((size_t)choice == n)
 		outcome = push(order_new(s->env, s->article));

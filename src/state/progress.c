@@ -66,7 +66,7 @@ static void set_quiz(struct progress *p, const struct answered *given)
 
 static void from_record(struct progress *p, const struct record *r)
 {
-	const struct entry *e = record_get(r, RECORD_PLACE, STR(""));
+	const struct datum *e = record_get(r, RECORD_PLACE, STR(""));
 	struct place place;
 	if (e && place_parse(e->value, &place))
 		progress_move(p, &place);

@@ -41,7 +41,7 @@ void record_clear(struct record *r)
 	*r = (struct record){0};
 }
 
-static struct entry *find(const struct record *r, enum record_kind kind, struct str id)
+static struct datum *find(const struct record *r, enum record_kind kind, struct str id)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (r->entry[i].kind == kind && str_eq(r->entry[i].id, id))
@@ -49,37 +49,37 @@ static struct entry *find(const struct record *r, enum record_kind kind, struct 
 	return NULL;
 }
 
-const struct entry *record_get(const struct record *r, enum record_kind kind, struct str id)
+const struct datum *record_get(const struct record *r, enum record_kind kind, struct str id)
 {
 	return find(r, kind, id);
 }
 
 void record_put(struct record *r, enum record_kind kind, struct str id, struct str value)
 {
-	struct entry *e = find(r, kind, id);
+	struct datum *e = find(r, kind, id);
 	if (!e) {
 		if (r->n == r->cap) {
 			r->cap = MAX(r->cap * 2, 16);
 			r->entry = xrealloc(r->entry, r->cap, sizeof(*r->entry));
 		}
 		e = &r->entry[r->n++];
-		*e = (struct entry){.kind = kind, .id = arena_str(&r->arena, id)};
+		*e = (struct datum){.kind = kind, .id = arena_str(&r->arena, id)};
 	}
 	e->value = arena_str(&r->arena, value);
 }
 
-static bool same(const struct entry *a, const struct entry *b)
+static bool same(const struct datum *a, const struct datum *b)
 {
 	return a && b ? str_eq(a->value, b->value) : a == b;
 }
 
 /* Of one thing: the later of ours and theirs, as record_merge() has it. */
-static void merge_one(struct record *ret, const struct entry *thing, const struct record *base,
+static void merge_one(struct record *ret, const struct datum *thing, const struct record *base,
                       const struct record *ours, const struct record *theirs)
 {
-	const struct entry *had = find(base, thing->kind, thing->id);
-	const struct entry *have = find(ours, thing->kind, thing->id);
-	const struct entry *e = same(had, have) ? find(theirs, thing->kind, thing->id) : have;
+	const struct datum *had = find(base, thing->kind, thing->id);
+	const struct datum *have = find(ours, thing->kind, thing->id);
+	const struct datum *e = same(had, have) ? find(theirs, thing->kind, thing->id) : have;
 	if (e)
 		record_put(ret, e->kind, e->id, e->value);
 }
@@ -98,7 +98,7 @@ void record_merge(struct record *ret, const struct record *base, const struct re
 static bool says_all(const struct record *b, const struct record *a, enum record_kind but)
 {
 	for (size_t i = 0; i < a->n; i++) {
-		const struct entry *e = &a->entry[i];
+		const struct datum *e = &a->entry[i];
 		if (e->kind != but && !same(e, find(b, e->kind, e->id)))
 			return false;
 	}
@@ -193,7 +193,7 @@ enum record_state record_parse(struct record *r, struct str bytes)
 
 static int order(const void *va, const void *vb)
 {
-	const struct entry *a = va, *b = vb;
+	const struct datum *a = va, *b = vb;
 	if (a->kind != b->kind)
 		return a->kind < b->kind ? -1 : 1;
 	size_t len = MIN(a->id.len, b->id.len);
@@ -203,14 +203,14 @@ static int order(const void *va, const void *vb)
 
 void record_format(const struct record *r, struct buf *b)
 {
-	struct entry *sorted = xcalloc(r->n, sizeof(*sorted));
+	struct datum *sorted = xcalloc(r->n, sizeof(*sorted));
 	if (r->n) {
 		memcpy(sorted, r->entry, r->n * sizeof(*sorted));
 		qsort(sorted, r->n, sizeof(*sorted), order);
 	}
 	buf_fmt(b, "%s%d\n", magic, VERSION_OURS);
 	for (size_t i = 0; i < r->n; i++) {
-		const struct entry *e = &sorted[i];
+		const struct datum *e = &sorted[i];
 		buf_fmt(b, "%s%s%.*s%s%.*s\n", kinds[e->kind].name, e->id.len ? " " : "",
 		        STR_ARG(e->id), e->value.len ? " " : "", STR_ARG(e->value));
 	}

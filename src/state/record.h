@@ -39,14 +39,14 @@ enum record_kind {
 enum { RECORD_MAX_BYTES = 256 * 1024, RECORD_MAX_ENTRIES = 2000 };
 
 /* What is said of one thing. A record has at most one entry of a kind and an id. */
-struct entry {
+struct datum {
 	enum record_kind kind;
 	struct str id, value; /* either may be empty, as the kind wants it */
 };
 
 struct record { /* {0} is an empty one */
 	struct arena arena;
-	struct entry *entry;
+	struct datum *entry;
 	size_t n, cap;
 };
 
@@ -62,7 +62,7 @@ void record_clear(struct record *r);
 /* Says this of it from here on; copies. */
 void record_put(struct record *r, enum record_kind kind, struct str id, struct str value);
 /* What is said of it; NULL: nothing. */
-const struct entry *record_get(const struct record *r, enum record_kind kind, struct str id);
+const struct datum *record_get(const struct record *r, enum record_kind kind, struct str id);
 
 /* Brings together what two readers of the same article did. `ours` is what we have now and `base`
  * what we had when we last saved or loaded; `theirs` is what stands in the file. Of each thing we

@@ -63,6 +63,11 @@ struct setting {
 	int indent, mark_cols;
 };
 
+static enum style style_of(const struct span *span)
+{
+	return span->found == FOUND_HERE ? STYLE_HERE : span->found ? STYLE_FOUND : span->style;
+}
+
 /* The runs of text[from, to): pieces between the borders of spans, from column `col` on. Backwards
  * text is given from its end. Returns their number. */
 static size_t make_runs(const struct setting *st, struct run *out, size_t from, size_t to, int col,
@@ -77,7 +82,7 @@ static size_t make_runs(const struct setting *st, struct run *out, size_t from, 
 		bool inside = span && span->from <= at;
 		size_t end = MIN(inside ? span->to : span ? span->from : to, to);
 		out[n++] = (struct run){str_part(rich->text, at, end), col,
-		                        inside ? span->style : st->para->style};
+		                        inside ? style_of(span) : st->para->style};
 		at = end;
 	}
 	for (size_t i = 0; backwards && i < n / 2; i++) {

@@ -103,6 +103,43 @@ struct str page_labelled(struct page *p, const char *label, struct str value)
 	                 arena_fmt(&p->arena, "%s%.*s", mark, STR_ARG(value)).p);
 }
 
+/* The first edge of a stretch behind `at`: its begin, or inside it its end. */
+static size_t edge_behind(size_t at, size_t from, size_t to)
+{
+	return from > at ? from : to;
+}
+
+void page_mark(struct page *p, size_t i, const struct hit *hit, size_t n, size_t here)
+{
+	struct para *para = &p->para[i];
+	struct rich *rich = &para->rich;
+	struct span *out = arena_array(&p->arena, struct span, 2 * (rich->n_spans + n) + 1);
+	size_t k = 0, s = 0, h = 0;
+	for (size_t at = 0, end; at < rich->text.len; at = end) {
+		while (s < rich->n_spans && rich->span[s].to <= at)
+			s++;
+		while (h < n && hit[h].to <= at)
+			h++;
+		const struct span *span = s < rich->n_spans ? &rich->span[s] : NULL;
+		end = rich->text.len;
+		if (span)
+			end = MIN(end, edge_behind(at, span->from, span->to));
+		if (h < n)
+			end = MIN(end, edge_behind(at, hit[h].from, hit[h].to));
+		bool inside = span && span->from <= at, found = h < n && hit[h].from <= at;
+		if (!inside && !found)
+			continue;
+		out[k] = inside ? *span : (struct span){.style = para->style};
+		out[k].from = at;
+		out[k].to = end;
+		if (found)
+			out[k].found = h == here ? FOUND_HERE : FOUND;
+		k++;
+	}
+	rich->span = out;
+	rich->n_spans = k;
+}
+
 size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text)
 {
 	page_add(p, (struct para){.kind = PARA_CHOICE,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "text/fold.h"
 #include "text/style.h"
 
 enum para_kind {
@@ -22,11 +23,15 @@ enum para_kind {
 	PARA_PICTURE, /* rows of cells, a line feed between them, shown as they are */
 };
 
+/* Whether a stretch is shown as something that was searched for, whatever else it is. */
+enum span_found { NOT_FOUND, FOUND, FOUND_HERE };
+
 /* A stretch of a paragraph's text with a style of its own. Spans are in order and never overlap. */
 struct span {
 	size_t from, to; /* bytes */
 	enum style style;
 	size_t term; /* STYLE_TERM: which word of the glossary; STYLE_CITATION: which source */
+	enum span_found found;
 };
 
 /* Text with its spans: what the inline markup of an article becomes. */
@@ -99,5 +104,8 @@ void page_text(struct page *p, const char *id, enum style style, struct rich tex
 void page_fact(struct page *p, const char *id, enum style style, struct rich text);
 /* "label: value", in the page's arena; its last bytes are the value. */
 struct str page_labelled(struct page *p, const char *label, struct str value);
+/* Marks places of the i-th paragraph's text as found, the one with the number `here` (n: none) as
+ * the one that the reader was led to. */
+void page_mark(struct page *p, size_t i, const struct hit *hit, size_t n, size_t here);
 /* mark: "" for something to open, else a box such as "[x]" or "( )". Returns its number. */
 size_t page_choice(struct page *p, const char *id, const char *mark, struct rich text);

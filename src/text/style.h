@@ -21,5 +21,7 @@ enum style {
 	STYLE_FULL,  /* icon array: with the outcome */
 	STYLE_EMPTY, /* icon array: without it */
 	STYLE_CODE,  /* for a camera: black on white, whatever the colours */
+	STYLE_FOUND, /* what was searched for */
+	STYLE_HERE,  /* the one of these that the reader was led to, or where typed letters go */
 	STYLE_COUNT
 };

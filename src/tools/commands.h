@@ -3,6 +3,7 @@
 #pragma once
 
 int cmd_check(int argc, char **argv);
+int cmd_index(int argc, char **argv);
 int cmd_new(int argc, char **argv);
 int cmd_readability(int argc, char **argv);
 int cmd_schema(int argc, char **argv);

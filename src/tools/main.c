@@ -79,6 +79,7 @@ static const struct command {
         {"export", "ID LANGUAGE --to FORMAT",
          "po (for Poedit, Weblate or OmegaT), text, html or gift", cmd_export},
         {"import", "ID LANGUAGE FILE.po", "the way back", cmd_import},
+        {"index", "[DIR]", "lets a large library be listed and searched", cmd_index},
         {"ok", "ID LANGUAGE PATH RULE", "silences one finding about one text", cmd_ok},
 };
 

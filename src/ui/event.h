@@ -18,6 +18,7 @@ enum {
 	K_ENTER,
 	K_ESCAPE,
 	K_F1,
+	K_CLEAR, /* Ctrl-U: all of a line that is being typed */
 };
 
 enum event_kind {

@@ -34,6 +34,8 @@ static const struct {
         {'o', CMD_ORIGINAL},
         {'t', CMD_THEME},
         {'g', CMD_GLOSSARY},
+        {'/', CMD_SEARCH},
+        {'n', CMD_FOUND_NEXT},
         {'r', CMD_SPEAK},
         {'+', CMD_LOUDER},
         {'-', CMD_SOFTER},
@@ -58,6 +60,8 @@ static const struct key_help help[] = {
         {CMD_ORIGINAL, N_("O"), N_("the original of a translation, and back"), NULL},
         {CMD_THEME, N_("T"), N_("next colours"), NULL},
         {CMD_GLOSSARY, N_("G"), N_("words on this page"), NULL},
+        {CMD_SEARCH, N_("/"), N_("search"), NULL},
+        {CMD_FOUND_NEXT, N_("n, N"), N_("the next place found, the one before"), NULL},
         {CMD_SPEAK, N_("R"), N_("read aloud, and pause"), NULL},
         {CMD_LOUDER, N_("+, -"), N_("louder, softer"), NULL},
         {CMD_KEYS, N_("?, F1"), N_("these keys"), NULL},
@@ -69,7 +73,8 @@ static const char *const labels[CMD_COUNT] = {
         [CMD_DOWN] = N_("Down"),  [CMD_PAGE_DOWN] = N_("Space"), [CMD_MENU] = N_("9"),
         [CMD_HELP_NOW] = N_("0"), [CMD_LANGUAGE] = N_("L"),      [CMD_THEME] = N_("T"),
         [CMD_ORIGINAL] = N_("O"), [CMD_GLOSSARY] = N_("G"),      [CMD_SPEAK] = N_("R"),
-        [CMD_KEYS] = N_("?"),     [CMD_QUIT] = N_("Q"),
+        [CMD_SEARCH] = N_("/"),   [CMD_FOUND_NEXT] = N_("n"),    [CMD_KEYS] = N_("?"),
+        [CMD_QUIT] = N_("Q"),
 };
 
 enum command keymap_command(int key, bool rtl, int *ret_digit)
@@ -80,6 +85,8 @@ enum command keymap_command(int key, bool rtl, int *ret_digit)
 		*ret_digit = key - '0';
 		return CMD_CHOOSE;
 	}
+	if (key == 'N')
+		return CMD_FOUND_BEFORE;
 	if (key < K_UP)
 		key = (int)towlower((wint_t)key);
 	for (size_t i = 0; i < ARRAY_LEN(bindings); i++)

@@ -22,6 +22,9 @@ enum command {
 	CMD_ORIGINAL, /* the source of a translation, or back */
 	CMD_THEME,
 	CMD_GLOSSARY,
+	CMD_SEARCH,
+	CMD_FOUND_NEXT, /* the next place that was found */
+	CMD_FOUND_BEFORE,
 	CMD_SPEAK, /* read what is in sight aloud; again: pause */
 	CMD_LOUDER,
 	CMD_SOFTER,
@@ -30,7 +33,8 @@ enum command {
 	CMD_COUNT
 };
 
-/* What a key does; *ret_digit is 1 to 8 for CMD_CHOOSE. Letters count in either case. Where the page
+/* What a key does; *ret_digit is 1 to 8 for CMD_CHOOSE. Letters count in either case,
+ * but for N, which turns back. Where the page
  * runs from right to left, the arrow to the left leads on. */
 enum command keymap_command(int key, bool rtl, int *ret_digit);
 

@@ -1,6 +1,8 @@
 /* Scrolling and choosing over one layout. */
 #include "ui/pager.h"
 
+#include "base/utf8.h"
+
 static uint64_t hash(struct str s)
 {
 	uint64_t h = 0xCBF29CE484222325u; /* FNV-1a */
@@ -225,6 +227,19 @@ void pager_focus(struct pager *pg, const struct page *p, const struct layout *l,
 	move_to(pg, p, l, top_for_focus(pg, p, l));
 }
 
+void pager_show(struct pager *pg, const struct page *p, const struct layout *l, size_t para,
+                size_t offset)
+{
+	size_t at = 0, above = (size_t)pg->rows / 3;
+	for (size_t i = 0; i < l->n_lines; i++)
+		if (l->line[i].n_runs && l->line[i].para == para && l->line[i].offset <= offset)
+			at = i;
+	pg->focus = PAGER_NO_FOCUS;
+	if (at < pg->top || at >= pg->top + (size_t)pg->rows)
+		move_to(pg, p, l, MIN(at - MIN(at, above), full_top(pg, l)));
+	pg->landed = at;
+}
+
 void pager_step(struct pager *pg, const struct page *p, const struct layout *l, int direction)
 {
 	size_t from = 0, to = 0, bottom = pg->top + (size_t)pg->rows;
@@ -277,9 +292,21 @@ static void draw_choice_mark(const struct pager *pg, const struct page *p, size_
 	}
 }
 
+/* The column of the letter that is read first of what a line marks as here; -1 if it does not. */
+static int here_in(const struct line *line)
+{
+	for (size_t k = 0; k < line->n_runs; k++) {
+		const struct run *run = &line->run[line->rtl ? line->n_runs - 1 - k : k];
+		if (run->style == STYLE_HERE)
+			return run->col + (line->rtl ? MAX(utf8_width(run->text) - 1, 0) : 0);
+	}
+	return -1;
+}
+
 void pager_draw(const struct pager *pg, const struct page *p, const struct layout *l,
                 struct surface *sf, struct area area)
 {
+	bool here = false;
 	for (int row = 0; row < area.rows; row++) {
 		size_t i = pg->top + (size_t)row;
 		if (i >= l->n_lines)
@@ -291,8 +318,12 @@ void pager_draw(const struct pager *pg, const struct page *p, const struct layou
 		        line->rtl ? area.cols - l->cols : 0; /* to an area wider than the layout */
 		if (para->aside && pg->opens && pg->focus != PAGER_NO_FOCUS)
 			continue;
-		if (i == pg->landed && pg->focus == PAGER_NO_FOCUS)
-			surface_focus(sf, area.row + row, edge);
+		int here_col = here ? -1 : here_in(line);
+		bool rests = i == pg->landed && !here;
+		if (pg->focus == PAGER_NO_FOCUS && (rests || here_col >= 0))
+			surface_focus(sf, area.row + row,
+			              here_col < 0 ? edge : area.col + here_col + shift);
+		here |= here_col >= 0;
 		for (size_t k = 0; k < line->n_runs; k++)
 			surface_put(sf, area, row, line->run[k].col + shift, line->run[k].text,
 			            line->run[k].style);

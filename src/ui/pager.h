@@ -45,6 +45,9 @@ bool pager_page_back(struct pager *pg, const struct page *p, const struct layout
 bool pager_scroll(struct pager *pg, const struct page *p, const struct layout *l, long lines);
 /* To the next (+1) or previous (-1) item, or a line nearer to it if it is out of sight. */
 void pager_step(struct pager *pg, const struct page *p, const struct layout *l, int direction);
+/* Brings the line with byte `offset` of a paragraph's text into sight, where reading then goes on. */
+void pager_show(struct pager *pg, const struct page *p, const struct layout *l, size_t para,
+                size_t offset);
 void pager_focus(struct pager *pg, const struct page *p, const struct layout *l, int choice);
 
 /* Whether the last line that must be seen is on screen. */

@@ -170,7 +170,7 @@ void surface_dump(const struct surface *sf, FILE *out, bool roles)
 	        [STYLE_SELECTED] = '>', [STYLE_CAUTION] = '!',  [STYLE_CORRECT] = '+',
 	        [STYLE_AGAIN] = '~',    [STYLE_QUIET] = 'q',    [STYLE_BAR] = 'B',
 	        [STYLE_KEY] = 'k',      [STYLE_FULL] = 'f',     [STYLE_EMPTY] = 'e',
-	        [STYLE_CODE] = 'Q'};
+	        [STYLE_CODE] = 'Q',     [STYLE_FOUND] = '?',    [STYLE_HERE] = '@'};
 	_Static_assert(sizeof(letters) == STYLE_COUNT, "every style has its letter");
 	for (int y = 0; y < sf->rows; y++) {
 		int end = 0, end_style = 0;

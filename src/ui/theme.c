@@ -23,6 +23,7 @@ static const struct shape {
         [STYLE_CAUTION] = {.bold = true},       [STYLE_CORRECT] = {.bold = true},
         [STYLE_AGAIN] = {.bold = true},         [STYLE_BAR] = {.reverse = true},
         [STYLE_KEY] = {.reverse = true},        [STYLE_FULL] = {.bold = true},
+        [STYLE_FOUND] = {.reverse = true},      [STYLE_HERE] = {.reverse = true, .underline = true},
 };
 
 static const struct palette {
@@ -43,6 +44,7 @@ static const struct palette {
                          [STYLE_CORRECT] = BRIGHT_GREEN,
                          [STYLE_AGAIN] = BRIGHT_YELLOW,
                          [STYLE_FULL] = BRIGHT_YELLOW,
+                         [STYLE_HERE] = BRIGHT_YELLOW,
                          [STYLE_SELECTED] = WHITE}},
         [THEME_LIGHT] = {"light", BLACK, WHITE, {0}},
         [THEME_YELLOW] = {"yellow", BRIGHT_YELLOW, BLACK, {0}},

@@ -537,6 +537,8 @@ static struct event key_event(int kind, wint_t c)
 		ev.key = K_ENTER;
 	else if (c == 8 || c == 127)
 		ev.key = K_BACKSPACE;
+	else if (c == 'U' - '@')
+		ev.key = K_CLEAR;
 	else if (c >= ' ' && c < K_UP)
 		ev.key = (int)c;
 	if (!ev.key)

@@ -24,8 +24,11 @@ static struct span *make_spans(struct arena *a, struct str s, size_t *ret_n)
 		if (s.p[at] != ' ')
 			continue;
 		if (words++ % 2)
-			span[n++] = (struct span){from, at, words % 4 ? STYLE_STRONG : STYLE_TERM,
-			                          words % 7};
+			span[n++] = (struct span){.from = from,
+			                          .to = at,
+			                          .style = words % 4 ? STYLE_STRONG : STYLE_TERM,
+			                          .term = words % 7,
+			                          .found = (enum span_found)(words % 3)};
 		from = at + 1;
 	}
 	*ret_n = n;

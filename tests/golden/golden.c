@@ -62,7 +62,8 @@ static void layout_at(void **state)
 static const char typed[] = "\n\n\n\n\n\n\n\n"     /* start, introduction */
                             "\n\n\n\n\n"           /* contents */
                             "\n\n\n\n\n\n\n\n\n\n" /* mechanism and on */
-                            "9\n2\n6\n\n1\n1\n\n\n\n2\n\n\n\n\n\n\n\n0\nb\nxyz\n?\nb\n";
+                            "9\n2\n6\n\n1\n1\n\n\n\n2\n\n\n\n\n\n\n\n0\nb\nxyz\n?\nb\n"
+                            "/caffeine\n\nn\nN\nb\n/sleep?\n\nb\n/\n\n"; /* search */
 
 static void linear_mode(void **state)
 {

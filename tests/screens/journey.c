@@ -4,7 +4,7 @@
  * of the same name ending in .out, which UPDATE=1 writes anew:
  *
  *     size 24 80        resize
- *     key Enter         one key: Enter Backspace Up Down Left Right PageUp PageDown Home End Esc F1
+ *     key Enter         one key: Enter Backspace Up Down Left Right PageUp PageDown Home End Esc F1 Ctrl-U
  *     type 12g          each character as a key
  *     hold Enter        the same key, held down
  *     tap 5 3           a tap on row 5, column 3
@@ -15,6 +15,7 @@
  */
 #include "journey.h"
 
+#include "base/utf8.h"
 #include "ui/event.h"
 
 #include <stdlib.h>
@@ -26,7 +27,8 @@ static const struct {
 } keys[] = {{"Enter", K_ENTER},    {"Backspace", K_BACKSPACE}, {"Up", K_UP},
             {"Down", K_DOWN},      {"Left", K_LEFT},           {"Right", K_RIGHT},
             {"PageUp", K_PAGE_UP}, {"PageDown", K_PAGE_DOWN},  {"Home", K_HOME},
-            {"End", K_END},        {"Esc", K_ESCAPE},          {"F1", K_F1}};
+            {"End", K_END},        {"Esc", K_ESCAPE},          {"F1", K_F1},
+            {"Ctrl-U", K_CLEAR}};
 
 void journey_open(struct journey *j, const char *content, int rows, int cols)
 {
@@ -96,8 +98,10 @@ static bool directive(struct journey *j, char *line, FILE *out)
 		                                       .key = journey_key_named(rest),
 		                                       .repeat = true});
 	if (strcmp(word, "type") == 0) {
-		for (const char *p = rest; *p; p++)
-			if (!journey_key(j, (unsigned char)*p))
+		struct str s = str_of(rest);
+		char32_t c;
+		for (size_t n; (n = utf8_decode(s, &c)) > 0; s = str_part(s, n, s.len))
+			if (!journey_key(j, (int)c))
 				return false;
 		return true;
 	}

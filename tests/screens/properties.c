@@ -110,7 +110,8 @@ static void cursor_is_on_the_focus_after_every_key(void **state)
 	static const int keys[] = {K_ENTER, K_ENTER,     K_ENTER, K_DOWN, K_DOWN, K_UP, K_BACKSPACE,
 	                           K_HOME,  K_PAGE_DOWN, K_END,   ' ',    '1',    '2',  '3',
 	                           '4',     '5',         '6',     '7',    '8',    '9',  '0',
-	                           'g',     'l',         't',     '?',    'x',    '*',  '#'};
+	                           'g',     'l',         't',     '?',    'x',    '*',  '#',
+	                           '/',     'e',         'n',     'N'};
 	struct journey j;
 	journey_open(&j, content, 24, 80);
 	unsigned r = 1;
@@ -232,9 +233,9 @@ static void digits_reach_everything(void **state)
 	            {"7", "takeaways", 0},     {"81", "ask", 0},      {"82", "sources", 0},
 	            {"83", "introduction", 0}, {"0", "help-now", 0},  {"01", "country", 0},
 	            {"9", "menu", 0},          {"93", "language", 0}, {"95", "sources", 0},
-	            {"96", "keys", 0},         {"97", "start", 0},    {"92", "contents", 0},
-	            {"32", "section", 1},      {"16", "quiz", 0},     {"62", "takeaways", 0},
-	            {"61", "question", 0}};
+	            {"96", "search", 0},       {"97", "keys", 0},     {"98", "start", 0},
+	            {"92", "contents", 0},     {"32", "section", 1},  {"16", "quiz", 0},
+	            {"62", "takeaways", 0},    {"61", "question", 0}};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		struct journey j;
 		journey_open(&j, content, 12, 40);
@@ -406,7 +407,7 @@ static void finish_forgets_everything(void **state)
 	assert_int_equal(app_theme(j.app), THEME_LIGHT);
 	go(&j, "011"); /* another country */
 	assert_false(str_is(j.env.country, "GB"));
-	go(&j, "97");
+	go(&j, "98");
 	assert_string_equal(name_of(&j), "start");
 	assert_true(str_is(j.env.country, "GB"));
 	assert_int_equal(app_theme(j.app), THEME_DARK);

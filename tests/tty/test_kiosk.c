@@ -72,7 +72,7 @@ static void the_language_comes_first(void **state)
 	struct term *t = open_kiosk(NULL);
 	assert_true(term_wait_text(t, "English", SOON));
 	assert_true(term_wait_text(t, "Español", SOON));
-	press(t, "3");
+	press(t, "2");
 	assert_true(term_wait_text(t, "Té antes de una operación", SOON));
 	end(t);
 }
@@ -148,7 +148,7 @@ static void who_is_gone_leaves_nothing(void **state)
 	(void)state;
 	struct term *t = open_kiosk("ANTEROOM_HASTE=150");
 	pid_t first = reader_of(t);
-	press(t, "3");
+	press(t, "2");
 	assert_true(term_wait_text(t, "Té antes de una operación", SOON));
 	size_t mark = term_mark(t);
 	assert_true(term_wait_text(t, "(•) English", FOREVER)); /* asked, counted, cleared */
@@ -177,7 +177,7 @@ static void a_fault_brings_a_new_reader(void **state)
 	static const int signals[] = {SIGKILL, SIGSEGV, SIGABRT};
 	struct term *t = open_kiosk("ANTEROOM_HASTE=10");
 	for (size_t i = 0; i < ARRAY_LEN(signals); i++) {
-		press(t, "3");
+		press(t, "2");
 		assert_true(term_wait_text(t, "Té antes de una operación", SOON));
 		kill(reader_of(t), signals[i]);
 		assert_true(term_wait_text(t, "(•) English", 2000));

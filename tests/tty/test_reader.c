@@ -402,6 +402,48 @@ static void mistakes_on_the_command_line_are_told(void **state)
 	check_end();
 }
 
+/* Letters, accents, Ctrl-U and what is pasted reach the line; the cursor rests where the next one
+ * goes, and then on the place found. */
+static void words_are_typed_and_found(void **state)
+{
+	(void)state;
+	struct term *t = open_small(24, 80);
+	int row, col, at_row, at_col;
+	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	press(t, "/");
+	assert_true(term_wait_text(t, "Type a word", SOON));
+	term_text(t, "coffee");
+	assert_true(term_wait_text(t, "Not in this article", SOON));
+	term_send(t, STR("\025"));
+	assert_true(term_wait_text(t, "Type a word", SOON));
+	term_text(t, "çafféi");
+	assert_true(term_wait_text(t, "Search: çafféi_", SOON));
+	assert_true(term_wait_text(t, "Found: 1 of 2", SOON));
+	term_wait_still(t, STILL, SOON);
+	term_cursor(t, &row, &col);
+	assert_true(term_find(t, "_", &at_row, &at_col));
+	assert_int_equal(row, at_row);
+	assert_int_equal(col, at_col);
+	press(t, "Enter");
+	assert_true(term_wait_text(t, "Found: 1 of 2", SOON));
+	term_wait_still(t, STILL, SOON);
+	assert_true(term_find(t, "caffeine", &at_row, &at_col));
+	term_cursor(t, &row, &col);
+	assert_int_equal(row, at_row);
+	assert_int_equal(col, at_col);
+	assert_true(term_cell(t, row, col).reverse);
+	assert_true(term_cell(t, row, col).underline);
+	press(t, "n");
+	assert_true(term_wait_text(t, "Found: 2 of 2", SOON));
+	press(t, "Backspace");
+	assert_true(term_wait_text(t, "Press Enter to begin.", SOON));
+	press(t, "/");
+	assert_true(term_wait_text(t, "Type a word", SOON));
+	term_paste(t, "leaves\033[2J");
+	assert_true(term_wait_text(t, "Search: leaves_", SOON));
+	term_close(t);
+}
+
 static void a_terminal_without_a_cursor_gets_linear_mode(void **state)
 {
 	(void)state;
@@ -435,6 +477,7 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(colours_are_left_out_when_asked),
 	        cmocka_unit_test(risky_rows_are_never_torn),
 	        cmocka_unit_test(mistakes_on_the_command_line_are_told),
+	        cmocka_unit_test(words_are_typed_and_found),
 	        cmocka_unit_test(a_terminal_without_a_cursor_gets_linear_mode),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -356,7 +356,8 @@ static void spans_and_places_move_with_their_letters(void **state)
 	(void)state;
 	/* "bb 20-30 la b": spans over the range, and over la, whose two letters become one. */
 	static const char text[] = "بب 20-30 لا ب";
-	static const struct span spans[] = {{5, 10, STYLE_STRONG, 0}, {11, 15, STYLE_TERM, 3}};
+	static const struct span spans[] = {{5, 10, STYLE_STRONG, 0, NOT_FOUND},
+	                                    {11, 15, STYLE_TERM, 3, NOT_FOUND}};
 	static const char *const words[] = {"\u206620-30", "\ufefb"};
 	struct arena a = {0};
 	struct shaped s = bidi_shape(&a, (struct rich){str_of(text), spans, 2, NULL}, true);

@@ -146,7 +146,8 @@ static void runs_follow_the_spans(void **state)
 {
 	(void)state;
 	/* "A drip (infusion) and a spray": "drip" is strong, "infusion) and a spray" a word */
-	static const struct span spans[] = {{2, 6, STYLE_STRONG, 0}, {8, 29, STYLE_TERM, 3}};
+	static const struct span spans[] = {{2, 6, STYLE_STRONG, 0, NOT_FOUND},
+	                                    {8, 29, STYLE_TERM, 3, NOT_FOUND}};
 	struct page p = {0};
 	page_begin(&p, "en", false);
 	page_text(&p, "t", STYLE_BODY,
@@ -260,10 +261,10 @@ static void words_of_the_glossary_on_a_screen(void **state)
 {
 	(void)state;
 	/* 0123456789… : two words, the first of them twice, the second over two lines */
-	static const struct span spans[] = {{0, 8, STYLE_TERM, 4},
-	                                    {9, 13, STYLE_STRONG, 0},
-	                                    {14, 31, STYLE_TERM, 2},
-	                                    {32, 40, STYLE_TERM, 4}};
+	static const struct span spans[] = {{0, 8, STYLE_TERM, 4, NOT_FOUND},
+	                                    {9, 13, STYLE_STRONG, 0, NOT_FOUND},
+	                                    {14, 31, STYLE_TERM, 2, NOT_FOUND},
+	                                    {32, 40, STYLE_TERM, 4, NOT_FOUND}};
 	struct page p = {0};
 	page_begin(&p, "en", false);
 	page_text(&p, "a", STYLE_BODY, plain("No words here."));

@@ -245,7 +245,7 @@ static void words_are_counted_by_length(void **state)
 static void citations_are_not_read(void **state)
 {
 	(void)state;
-	static const struct span spans[] = {{14, 25, STYLE_CITATION, 0}};
+	static const struct span spans[] = {{14, 25, STYLE_CITATION, 0, NOT_FOUND}};
 	const struct rich rich = {.text = LIT("It helped many\u00a0[1,\u00a012]. See [note] 3."),
 	                          .span = spans,
 	                          .n_spans = 1};

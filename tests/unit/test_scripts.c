@@ -286,8 +286,8 @@ static void sentences_at_every_width(void **state)
 			while (text.p[border[k]] != ' ' && border[k] > border[k - 1])
 				border[k]--;
 		}
-		struct span spans[] = {{border[1], border[2], STYLE_STRONG, 0},
-		                       {border[3], border[4], STYLE_TERM, 1}};
+		struct span spans[] = {{border[1], border[2], STYLE_STRONG, 0, NOT_FOUND},
+		                       {border[3], border[4], STYLE_TERM, 1, NOT_FOUND}};
 		page_begin(&p, sentences[i].lang, false);
 		for (size_t k = 0; k < ARRAY_LEN(kinds); k++)
 			page_add(&p, (struct para){.kind = kinds[k].kind,

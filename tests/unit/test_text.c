@@ -175,8 +175,9 @@ static void spans_move_with_their_words(void **state)
 {
 	(void)state;
 	/* "≥2 µg (ü)": the spans are "≥2", "µg" and "ü" */
-	static const struct span spans[] = {
-	        {0, 4, STYLE_STRONG, 0}, {5, 8, STYLE_TERM, 7}, {10, 12, STYLE_EMPHASIS, 0}};
+	static const struct span spans[] = {{0, 4, STYLE_STRONG, 0, NOT_FOUND},
+	                                    {5, 8, STYLE_TERM, 7, NOT_FOUND},
+	                                    {10, 12, STYLE_EMPHASIS, 0, NOT_FOUND}};
 	struct arena a = {0};
 	struct rich r = ascii_rich(&a, (struct rich){STR("≥2 µg (ü)"), spans, 3, NULL});
 	check_str(r.text, ">=2 mcg (ue)", "spans", "the text");

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "ui/event.h"
+#include "ui/entry.h"
+#include "ui/event.h"
 #include "ui/keymap.h"
 #include "ui/pager.h"
 #include "ui/surface.h"
@@ -49,14 +51,16 @@ static void the_screen_of_keys_tells_every_key(void **state)
 {
 	(void)state;
 	static const int keys[] = {
-	        K_ENTER, K_RIGHT, '#',    K_BACKSPACE, K_LEFT,    K_ESCAPE, '*', K_UP, K_DOWN, 'j',
-	        'k',     ' ',     K_HOME, K_PAGE_DOWN, K_PAGE_UP, K_END,    '1', '8',  '9',    '0',
-	        'l',     't',     'g',    '?',         K_F1,      'q',      'o', 'r',  '+',    '-'};
+	        K_ENTER, K_RIGHT, '#', K_BACKSPACE, K_LEFT,      K_ESCAPE,  '*',   K_UP, K_DOWN,
+	        'j',     'k',     ' ', K_HOME,      K_PAGE_DOWN, K_PAGE_UP, K_END, '1',  '8',
+	        '9',     '0',     'l', 't',         'g',         '?',       K_F1,  'q',  'o',
+	        'r',     '+',     '-', '/',         'n',         'N'};
 	/* One row tells of both directions. */
 	static const enum command row_of[CMD_COUNT] = {[CMD_DOWN] = CMD_UP,
 	                                               [CMD_PAGE_UP] = CMD_PAGE_DOWN,
 	                                               [CMD_END] = CMD_HOME,
-	                                               [CMD_SOFTER] = CMD_LOUDER};
+	                                               [CMD_SOFTER] = CMD_LOUDER,
+	                                               [CMD_FOUND_BEFORE] = CMD_FOUND_NEXT};
 	size_t n;
 	const struct key_help *help = keymap_help(&n);
 	bool told[CMD_COUNT] = {false}, bound[CMD_COUNT] = {false};
@@ -388,6 +392,64 @@ static void another_width_keeps_the_paragraph(void **state)
 	clear_book(&b);
 }
 
+/* --- a line that is typed -------------------------------------------------------------------- */
+
+static void a_line_takes_what_is_typed(void **state)
+{
+	(void)state;
+	enum { MOST_KEYS = 12 };
+	static const struct {
+		const char *name;
+		int key[MOST_KEYS]; /* ended by 0 */
+		const char *text;
+		bool taken; /* the last key */
+	} rows[] = {
+	        {"letters", {'t', 'e', 'a'}, "tea", true},
+	        {"letters and accents", {0xE9, 0x4E0, 0x1F600}, "éӠ😀", true},
+	        {"Backspace", {'a', 'b', K_BACKSPACE}, "a", true},
+	        {"Backspace takes a whole cluster", {'a', 'e', 0x301, K_BACKSPACE}, "a", true},
+	        {"Backspace takes a vowel sign along", {0x926, 0x93F, K_BACKSPACE}, "", true},
+	        {"Backspace with nothing left", {'a', K_BACKSPACE, K_BACKSPACE}, "", false},
+	        {"all gone", {'a', 'b', K_CLEAR}, "", true},
+	        {"digits", {'1', '9'}, "19", true},
+	        {"0 is help now", {'0'}, "", false},
+	        {"also behind a letter", {'a', '0'}, "a", false},
+	        {"but not in a number", {'1', '0', '0'}, "100", true},
+	        {"keys of a number pad", {'1', '#'}, "1", false},
+	        {"star", {'*'}, "", false},
+	        {"what are commands elsewhere", {'q', '/', '?', 'n'}, "q/?n", true},
+	        {"named keys", {'a', K_ENTER}, "a", false},
+	        {"Esc", {K_ESCAPE}, "", false},
+	        {"controls", {'a', 0x1B}, "a", false},
+	        {"controls of eight bits", {'a', 0x9B}, "a", false},
+	        {"half a character", {0xD800}, "", false},
+	        {"directions", {0x202E}, "", false},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct entry e = {0};
+		bool taken = false;
+		for (size_t k = 0; k < MOST_KEYS && rows[i].key[k]; k++)
+			taken = entry_key(&e, rows[i].key[k]);
+		check_str(entry_text(&e), rows[i].text, rows[i].name, "text");
+		check_int(taken, rows[i].taken, rows[i].name, "taken as text");
+		entry_clear(&e);
+	}
+	check_end();
+}
+
+static void a_line_has_an_end(void **state)
+{
+	(void)state;
+	struct entry e = {0};
+	for (int i = 0; i < 500; i++)
+		assert_true(entry_key(&e, 0x6771));
+	assert_int_equal(entry_text(&e).len, ENTRY_MOST * 3);
+	for (int i = 0; i < 100000; i++) /* marks on one letter */
+		assert_true(entry_key(&e, 0x301));
+	assert_true(entry_text(&e).len <= ENTRY_MOST * 16 + 4);
+	entry_clear(&e);
+}
+
 int main(void)
 {
 	setlocale(LC_CTYPE, "C.UTF-8");
@@ -405,6 +467,8 @@ int main(void)
 	        cmocka_unit_test(digits_go_in_sevens_when_there_are_more_than_eight),
 	        cmocka_unit_test(stepping_reads_the_text_before_an_item_far_off),
 	        cmocka_unit_test(another_width_keeps_the_paragraph),
+	        cmocka_unit_test(a_line_takes_what_is_typed),
+	        cmocka_unit_test(a_line_has_an_end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
