@@ -104,7 +104,7 @@ static void a_number_pad_is_enough(void **state)
 	} rows[] = {{"0, application", "<Enter>", "\033Op", "999"},
 	            {"0, NumLock off", "<Enter>", "\033[2~", "999"},
 	            {"9, application", "<Enter>", "\033Oy", "Finish"},
-	            {"5, NumLock off", "", "\033Ou", "(•) Français"},
+	            {"5, NumLock off", "", "\033Ou", "(•) Português"},
 	            {"Enter, application", "<Enter><Enter>", "\033OM", "Page 2 of"},
 	            {"*", "<Enter><Enter>", "\033Oj", "Press Enter to begin."},
 	            {"Del", "<Enter><Enter>", "\033On", "Press Enter to begin."}};

@@ -198,7 +198,7 @@ static void press(struct term *t, const char *key, const char *then)
 
 static void read_everything(struct term *t)
 {
-	press(t, "3", "Té antes de una operación");
+	press(t, "2", "Té antes de una operación");
 	press(t, "L", "Español");
 	press(t, "1", "Tea before an operation");
 	go_on_to(t, "What does tea do?");
