@@ -256,6 +256,56 @@ static void new_content_is_shown_if_it_is_sound(void **state)
 	rmdir(folder);
 }
 
+/* Two articles, and what looks like an index, which a kiosk has no use for. */
+static void searching_and_lists_need_no_right_that_was_given_up(void **state)
+{
+	(void)state;
+	static const char *const titles[] = {"Zinc", "Éclairs"};
+	char folder[] = "/tmp/anteroom-kiosk-XXXXXX", from[512], to[2][512], other[2][512];
+	assert_non_null(mkdtemp(folder));
+	snprintf(from, sizeof(from), "%s/tea/en.yaml", content);
+	for (int i = 0; i < 2; i++) {
+		snprintf(to[i], sizeof(to[i]), "%s/tea%d", folder, i);
+		assert_int_equal(mkdir(to[i], 0700), 0);
+		snprintf(to[i], sizeof(to[i]), "%s/tea%d/en.yaml", folder, i);
+		copy_file(from, to[i], "Tea before an operation", titles[i]);
+	}
+	snprintf(other[0], sizeof(other[0]), "%s/help-now.yaml", folder);
+	copy_file(help, other[0], NULL, NULL);
+	snprintf(other[1], sizeof(other[1]), "%s/index.sqlite", folder);
+	copy_file(help, other[1], NULL, NULL);
+	struct term *t = open_kiosk_on(folder, 24, 80, NULL);
+	pid_t reader = reader_of(t);
+	press(t, "Backspace");
+	press(t, "Enter");
+	assert_true(term_wait_text(t, "  1 Éclairs", SOON));
+	assert_true(term_wait_text(t, "  2 Zinc", SOON));
+	press(t, "/");
+	term_text(t, "ZINC");
+	assert_true(term_wait_text(t, "1 article", SOON));
+	press(t, "Enter");
+	assert_true(term_wait_text(t, "Enter: the questions, one by one", SOON));
+	press(t, "/");
+	term_text(t, "çaffeiné");
+	assert_true(term_wait_text(t, "Found: 1 of", SOON));
+	press(t, "Enter");
+	press(t, "n");
+	assert_true(term_wait_text(t, "Found: 2 of", SOON));
+	press(t, "0");
+	assert_true(term_wait_text(t, "Help now: United Kingdom", SOON));
+	press(t, "1");
+	assert_true(term_wait_text(t, "Which country are you in?", SOON));
+	assert_int_equal(reader_of(t), reader); /* nobody was killed */
+	end(t);
+	for (int i = 0; i < 2; i++) {
+		unlink(other[i]);
+		unlink(to[i]);
+		to[i][strlen(to[i]) - strlen("/en.yaml")] = '\0';
+		rmdir(to[i]);
+	}
+	rmdir(folder);
+}
+
 int main(int argc, char **argv)
 {
 	assert_int_equal(argc, 4);
@@ -271,6 +321,7 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(an_untouched_first_screen_stays),
 	        cmocka_unit_test(a_fault_brings_a_new_reader),
 	        cmocka_unit_test(without_a_terminal_it_ends),
+	        cmocka_unit_test(searching_and_lists_need_no_right_that_was_given_up),
 	        cmocka_unit_test(new_content_is_shown_if_it_is_sound),
 	};
 	return cmocka_run_group_tests_name("kiosk", tests, NULL, NULL);

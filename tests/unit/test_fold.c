@@ -98,10 +98,8 @@ static void other_words_stay_other_words(void **state)
 		struct str query = fold(&a, str_of(rows[i].typed)).text;
 		struct str text = fold(&a, str_of(rows[i].text)).text;
 		check_true(!str_eq(text, query), rows[i].name, "told apart");
-		if (str_is(query, "ไม"))
-			continue;
 		fold_find(&a, str_of(rows[i].text), query, &n);
-		check_int((long)n, 0, rows[i].name, "hits");
+		check_int((long)n, str_is(query, "ไม"), rows[i].name, "hits");
 		arena_clear(&a);
 	}
 	check_end();
