@@ -211,6 +211,15 @@ static void back_to_contents(struct app *app)
 		set_up(app, app_top(app));
 }
 
+/* One may lie deep below the others, because the contents can be opened from many places. */
+static bool any_shows_answers(const struct app *app)
+{
+	bool any = false;
+	for (size_t i = 0; i < app->n; i++)
+		any |= app->stack[i]->ops->of_answers;
+	return any;
+}
+
 /* Where the reader would go on: the topmost screen of an article that is no detour. */
 static void note_place(struct app *app)
 {
@@ -291,6 +300,12 @@ bool app_follow(struct app *app, struct outcome outcome)
 			pop(app);
 		end_search(app);
 		break;
+	case OUT_ANEW:
+		while (any_shows_answers(app))
+			pop(app);
+		back_to_contents(app);
+		end_search(app);
+		return true;
 	case OUT_CONTENTS:
 		back_to_contents(app);
 		end_search(app);

@@ -198,14 +198,18 @@ static void draw_status(const struct pen *pen, const struct frame *f, struct scr
 	        of > 1 ? arena_fmt(pen->a, _("Page %s of %s"), locale_number(pen->a, lang, at).p,
 	                           locale_number(pen->a, lang, of).p)
 	               : STR("");
-	int col = pen->sf->cols - cols_of(pen, page.p) - 1;
-	put(pen, f->status_row, col, page, STYLE_QUIET);
-	if (of > 1 && pen->sf->cols >= 60) {
-		col -= BAR_COLS + 1;
-		draw_bar(pen, f->status_row, col, at, of, ascii);
+	int cols = pen->sf->cols, col = cols - cols_of(pen, page.p) - 1;
+	bool bar = of > 1 && cols >= 60;
+	int room = col - 3 - (bar ? BAR_COLS + 1 : 0);
+	struct str words = s->article ? standing(pen->a, s, room) : STR("");
+	if (utf8_width(words) > room) { /* what the text is matters more than where in it one is */
+		put(pen, f->status_row, 1, fitted(pen->a, words, cols - 2, ascii), STYLE_QUIET);
+		return;
 	}
-	if (s->article)
-		put(pen, f->status_row, 1, standing(pen->a, s, col - 3), STYLE_QUIET);
+	put(pen, f->status_row, 1, words, STYLE_QUIET);
+	put(pen, f->status_row, col, page, STYLE_QUIET);
+	if (bar)
+		draw_bar(pen, f->status_row, col - BAR_COLS - 1, at, of, ascii);
 }
 
 /* --- findings ------------------------------------------------------------------------------ */

@@ -218,7 +218,8 @@ static const struct screen_ops question_ops = {.name = "question",
                                                .place = question_place,
                                                .picks = true,
                                                .deliberate = true,
-                                               .stop = PLACE_QUIZ};
+                                               .stop = PLACE_QUIZ,
+                                               .of_answers = true};
 
 struct screen *question_new(struct env *env, const struct article *a, size_t attempt)
 {
@@ -309,9 +310,9 @@ static struct outcome result_choose(struct screen *s, int choice)
 			again->detour = DETOUR_RESULT;
 			return push(again);
 		}
-	/* Only the one behind them is left. Its answers go, and with them every screen of them. */
+	/* Only the one behind them is left. */
 	progress_restart_quiz(screen_progress(s));
-	return (struct outcome){.kind = OUT_CONTENTS};
+	return (struct outcome){.kind = OUT_ANEW};
 }
 
 static struct outcome result_next(struct screen *s)
@@ -331,7 +332,8 @@ static const struct screen_ops result_ops = {.name = "result",
                                              .next_label = result_label,
                                              .choose = result_choose,
                                              .deliberate = true,
-                                             .stop = PLACE_QUIZ};
+                                             .stop = PLACE_QUIZ,
+                                             .of_answers = true};
 
 static struct screen *result_new(struct env *env, const struct article *a)
 {

@@ -60,6 +60,7 @@ enum outcome_kind {
 	OUT_REPLACE, /* next, instead of this one */
 	OUT_BACK,
 	OUT_CONTENTS, /* back to the contents of the article */
+	OUT_ANEW,     /* the same, and without the screens of answers that are no more */
 	OUT_LANGUAGE, /* all in `language` from here on */
 	OUT_ORIGINAL, /* the article in its source's language, or back */
 	OUT_ORDER,    /* right-to-left text is ordered in another way */
@@ -103,6 +104,7 @@ struct screen_ops {
 	bool cover;        /* its own title is the article's: the header need not repeat it */
 	bool looked_up;    /* a page of reference: the next one takes its place */
 	bool panel;        /* drawn over the lower part of the screen below */
+	bool of_answers;   /* shows answers, without which it cannot be */
 	bool bare;         /* nothing around it but the row of keys */
 	/* Where a reader who stops here goes on; PLACE_NONE: at the screen below. */
 	enum place_kind stop;
