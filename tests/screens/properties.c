@@ -363,6 +363,27 @@ static void the_questions_can_be_answered_anew(void **state)
 	journey_close(&j);
 }
 
+/* The contents can be opened once more from far below, and the questions from there: no screen of an
+ * answer is left that is no more. */
+static void nor_is_an_old_answer_left_below(void **state)
+{
+	(void)state;
+	struct journey j;
+	journey_open(&j, content, 24, 80);
+	take_quiz(&j, 0);
+	const struct screen *top =
+	        app_top(j.app); /* a tap on the contents beside a text leads there */
+	app_follow(j.app, push(introduction_new(top->env, top->article)));
+	press_enter_until(&j, "contents");
+	go(&j, "6");
+	press_enter_until(&j, "result");
+	go(&j, "1");
+	assert_string_equal(name_of(&j), "contents");
+	app_redraw(j.app); /* all screens, as a change of language does */
+	take_quiz(&j, 1);
+	journey_close(&j);
+}
+
 static void backspace_undoes_enter_after_scrolling_too(void **state)
 {
 	(void)state;
@@ -495,6 +516,7 @@ int main(int argc, char **argv)
 	        cmocka_unit_test(a_held_key_never_answers),
 	        cmocka_unit_test(reading_again_leads_back_to_the_question),
 	        cmocka_unit_test(the_questions_can_be_answered_anew),
+	        cmocka_unit_test(nor_is_an_old_answer_left_below),
 	        cmocka_unit_test(backspace_undoes_enter_after_scrolling_too),
 	        cmocka_unit_test(looking_things_up_never_loses_the_place),
 	        cmocka_unit_test(finish_forgets_everything),
