@@ -370,7 +370,7 @@ static void nor_is_an_old_answer_left_below(void **state)
 	(void)state;
 	struct journey j;
 	journey_open(&j, content, 24, 80);
-	take_quiz(&j, 0);
+	take_quiz(&j, 2);
 	const struct screen *top =
 	        app_top(j.app); /* a tap on the contents beside a text leads there */
 	app_follow(j.app, push(introduction_new(top->env, top->article)));
@@ -380,7 +380,11 @@ static void nor_is_an_old_answer_left_below(void **state)
 	go(&j, "1");
 	assert_string_equal(name_of(&j), "contents");
 	app_redraw(j.app); /* all screens, as a change of language does */
-	take_quiz(&j, 1);
+	for (int i = 0; i < 20; i++) {
+		journey_key(&j, K_BACKSPACE);
+		assert_string_not_equal(name_of(&j), "result");
+		assert_string_not_equal(name_of(&j), "question");
+	}
 	journey_close(&j);
 }
 
