@@ -78,7 +78,7 @@ ids=$(cut -f 1 "$tmp/list" | sort)
 [ "$ids" = "$(cd "$top/content" && ls -d */ | tr -d / | sort)" ] || fails "it lists $ids"
 for id in $ids; do
 	"$root/bin/anteroom" --linear --language es "$id" </dev/null >"$tmp/read" || fails "it does not read $id"
-	grep -q '0: ayuda ahora' "$tmp/read" || fails "its words are not in Spanish"
+	grep -q 'Presione Enter para comenzar' "$tmp/read" || fails "its words are not in Spanish"
 done
 "$root/bin/anteroom-content" check >"$tmp/check" || {
 	cat "$tmp/check"
