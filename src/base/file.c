@@ -1,6 +1,7 @@
 /* The size is asked for and then counted again while reading: a file may grow, or lie. */
 #include "base/file.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -179,6 +180,20 @@ static bool unwritable(const char *path, int error, struct diags *ds)
 	                "cannot be written: %s", strerror(error));
 }
 
+static const char random_part[] = ".XXXXXX"; /* mkostemp() puts letters and digits there */
+
+bool file_is_leftover(struct str name, struct str *ret_file)
+{
+	size_t tail = sizeof(random_part) - 1;
+	if (name.len <= 1 + tail || name.p[0] != '.' || name.p[name.len - tail] != '.')
+		return false;
+	for (size_t i = name.len - tail + 1; i < name.len; i++)
+		if (!isalnum((unsigned char)name.p[i]))
+			return false;
+	*ret_file = str_part(name, 1, name.len - tail);
+	return true;
+}
+
 /* `real` is no symbolic link; `path` is what it is called in a finding. */
 static bool replace(const char *path, const char *real, struct str data, bool private,
                     struct diags *ds)
@@ -187,8 +202,8 @@ static bool replace(const char *path, const char *real, struct str data, bool pr
 	const char *slash = strrchr(real, '/');
 	struct str folder = slash ? arena_fmt(&a, "%.*s/", (int)(slash - real), real) : STR("./");
 	char temporary[PATH_MAX + 32];
-	int n = snprintf(temporary, sizeof(temporary), "%s.%s.XXXXXX", folder.p,
-	                 slash ? slash + 1 : real);
+	int n = snprintf(temporary, sizeof(temporary), "%s.%s%s", folder.p,
+	                 slash ? slash + 1 : real, random_part);
 	bool fits = n > 0 && (size_t)n < sizeof(temporary);
 	errno = ENAMETOOLONG;
 	bool ok = fits && write_beside(temporary, real, data, private);

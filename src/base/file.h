@@ -28,6 +28,10 @@ bool file_replace(const char *path, struct str data, struct diags *ds);
  * anything else that is no file, is left and refused. */
 bool file_replace_private(const char *path, struct str data, struct diags *ds);
 
+/* Whether a file has the name that one is written under before it is put in its place, where it stays
+ * if the program is killed: *ret_file is the name of that place. */
+bool file_is_leftover(struct str name, struct str *ret_file);
+
 /* Makes the folder and those above it, where they are missing, for their owner alone (mode 0700),
  * and on the disk before it returns. False: a finding was added. */
 bool file_make_folder(const char *path, struct diags *ds);

@@ -7,7 +7,6 @@
 #include "base/utf8.h"
 #include "content/fields.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -28,7 +27,7 @@ struct keep {
 	} trouble[KEEP_NEWER + 1];
 };
 
-static const char lock_name[] = ".lock", aside_suffix[] = "unreadable";
+static const char lock_name[] = ".lock", aside_suffix[] = ".unreadable";
 
 /* --- the folder --------------------------------------------------------------------------- */
 
@@ -203,34 +202,19 @@ static int lock_to_write(struct keep *k)
 
 /* --- names -------------------------------------------------------------------------------- */
 
-/* Beside a record: one of the names that mkostemp() makes, or one that was put aside. */
-static bool is_beside(struct str suffix)
-{
-	if (str_starts(suffix, aside_suffix))
-		return true;
-	for (size_t i = 0; i < suffix.len; i++)
-		if (!isalnum((unsigned char)suffix.p[i]))
-			return false;
-	return suffix.len == 6;
-}
-
 /* Whether a file of this name in the folder is one that we made; *ret_left: it was left over when
  * somebody was killed while writing. */
 static bool is_ours(const char *name, bool *ret_left)
 {
-	struct str all = str_of(name), choices = KEEP_CHOICES;
-	size_t len = str_starts(all, choices.p) ? choices.len : strcspn(name, ".");
-	struct str head = str_part(all, 0, len);
-	struct str suffix = name[len] == '.' ? str_part(all, len + 1, all.len) : STR("");
-	*ret_left = false;
-	if (strcmp(name, lock_name) == 0)
+	struct str all = str_of(name), file = all;
+	*ret_left = file_is_leftover(all, &file);
+	if (str_is(all, lock_name) || str_eq(file, KEEP_CHOICES))
 		return true;
-	if (!str_eq(head, choices) && !fields_is_id(head))
-		return false;
-	if (name[len] == '\0')
-		return true;
-	*ret_left = !str_starts(suffix, aside_suffix);
-	return name[len] == '.' && is_beside(suffix);
+	const char *dot = memchr(file.p, '.', file.len);
+	size_t len = dot ? (size_t)(dot - file.p) : file.len;
+	struct str suffix = str_part(file, len, file.len);
+	return fields_is_id(str_part(file, 0, len)) &&
+	       (!suffix.len || str_starts(suffix, aside_suffix));
 }
 
 static bool is_file(const char *path)
@@ -290,8 +274,8 @@ static bool put_aside(struct keep *k, const char *path)
 	struct stat st;
 	bool done = false;
 	for (int i = 1; !done && i <= MOST; i++) {
-		const char *to = i == 1 ? arena_fmt(&a, "%s.%s", path, aside_suffix).p
-		                        : arena_fmt(&a, "%s.%s-%d", path, aside_suffix, i).p;
+		const char *to = i == 1 ? arena_fmt(&a, "%s%s", path, aside_suffix).p
+		                        : arena_fmt(&a, "%s%s-%d", path, aside_suffix, i).p;
 		if (lstat(to, &st) == 0)
 			continue;
 		if (rename(path, to) != 0)

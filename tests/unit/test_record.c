@@ -687,8 +687,8 @@ static void who_holds_the_lock_is_waited_for_but_not_for_ever(void **state)
 static void leftovers_are_deleted(void **state)
 {
 	(void)state;
-	static const char *const names[] = {"tea.Ab3dEf", ".choices.XyZ123", "notes.txt",
-	                                    "tea.unreadable", "tea.Ab3dEf7"};
+	static const char *const names[] = {".tea.Ab3dEf",    "..choices.XyZ123", "notes.txt",
+	                                    "tea.unreadable", ".tea.Ab3dEf7",     ".Notes.Ab3dEf"};
 	struct record none = {0}, ours = {0};
 	struct stat st;
 	parse_lines(&ours, "read a;");
@@ -710,8 +710,9 @@ static void everything_of_ours_is_forgotten_and_told(void **state)
 	struct diags *ds = diags_new();
 	struct str *gone;
 	size_t n;
-	static const char *const ours[] = {".choices",   "coffee",         "tea",
-	                                   "tea.Ab3dEf", "tea.unreadable", "tea.unreadable-2"};
+	static const char *const ours[] = {"..choices.XyZ123", ".choices", ".tea.Ab3dEf",
+	                                   "coffee",           "tea",      "tea.unreadable",
+	                                   "tea.unreadable-2"};
 	struct keep *k = keep_open(folder, NULL);
 	check_true(keep_forget_all(k, &a, &gone, &n, ds), "no folder", "done");
 	check_int((long)n, 0, "no folder", "deleted");
