@@ -184,6 +184,16 @@ static void start_afresh(struct app *app)
 		push_screen(app, language_new(app->env, app->article));
 }
 
+/* Leaving what was found ends the search. */
+static void end_search(struct app *app)
+{
+	bool found = false;
+	for (size_t i = 0; i < app->n; i++)
+		found |= app->stack[i]->found;
+	if (!found)
+		search_end(app->env, false);
+}
+
 static void back_to_contents(struct app *app)
 {
 	const struct article *a = app_top(app)->article;
@@ -193,16 +203,7 @@ static void back_to_contents(struct app *app)
 		push_screen(app, a ? contents_new(app->env, a) : library_new(app->env));
 	else
 		set_up(app, app_top(app));
-}
-
-/* Leaving what was found ends the search. */
-static void end_search(struct app *app)
-{
-	bool found = false;
-	for (size_t i = 0; i < app->n; i++)
-		found |= app->stack[i]->found;
-	if (!found)
-		search_end(app->env, false);
+	end_search(app);
 }
 
 bool app_follow(struct app *app, struct outcome outcome)
@@ -222,7 +223,6 @@ bool app_follow(struct app *app, struct outcome outcome)
 		break;
 	case OUT_CONTENTS:
 		back_to_contents(app);
-		end_search(app);
 		return true;
 	case OUT_LANGUAGE:
 		snprintf(app->env->language, sizeof(app->env->language), "%.*s",
