@@ -200,6 +200,16 @@ static void start_afresh(struct app *app)
 	greet(app);
 }
 
+/* Leaving what was found ends the search. */
+static void end_search(struct app *app)
+{
+	bool found = false;
+	for (size_t i = 0; i < app->n; i++)
+		found |= app->stack[i]->found;
+	if (!found)
+		search_end(app->env, false);
+}
+
 static void back_to_contents(struct app *app)
 {
 	const struct article *a = app_top(app)->article;
@@ -209,6 +219,7 @@ static void back_to_contents(struct app *app)
 		push_screen(app, a ? contents_new(app->env, a) : library_new(app->env));
 	else
 		set_up(app, app_top(app));
+	end_search(app);
 }
 
 /* One may lie deep below the others, because the contents can be opened from many places. */
@@ -275,16 +286,6 @@ static void leave(struct app *app)
 	greet(app);
 }
 
-/* Leaving what was found ends the search. */
-static void end_search(struct app *app)
-{
-	bool found = false;
-	for (size_t i = 0; i < app->n; i++)
-		found |= app->stack[i]->found;
-	if (!found)
-		search_end(app->env, false);
-}
-
 bool app_follow(struct app *app, struct outcome outcome)
 {
 	switch (outcome.kind) {
@@ -304,11 +305,9 @@ bool app_follow(struct app *app, struct outcome outcome)
 		while (any_shows_answers(app))
 			pop(app);
 		back_to_contents(app);
-		end_search(app);
 		return true;
 	case OUT_CONTENTS:
 		back_to_contents(app);
-		end_search(app);
 		return true;
 	case OUT_LANGUAGE:
 		snprintf(app->env->language, sizeof(app->env->language), "%.*s",

@@ -205,7 +205,7 @@ static const struct menu_item {
         {N_("Read aloud"), menu_speak, false, false},
         {N_("Colours"), menu_theme, false, true},
         {N_("Sources"), menu_sources, true, false},
-        {N_("Search"), menu_search, true, false},
+        {N_("Search"), menu_search, false, false},
         {N_("Keys"), menu_keys, false, false},
         {N_("Finish: clear everything"), menu_finish, false, false},
 };
@@ -214,8 +214,9 @@ static bool offered(const struct screen *s, const struct menu_item *item)
 {
 	if (item->act == menu_speak && !s->env->speech)
 		return false;
-	if (item->act == menu_search && s->env->kiosk) /* a number pad types no words */
-		return false;
+	/* a number pad types no words */
+	if (item->act == menu_search)
+		return !s->env->kiosk && (s->article || library_has(s->env->lib, 1));
 	if (item->act == menu_original && s->article && !s->article->translation &&
 	    !s->env->original)
 		return false;

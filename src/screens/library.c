@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LIST_MOST = 49, RANGES = 7, FIND_MOST = 9 };
+enum { LIST_MOST = 49, RANGES = 7, FIND_MOST = 5 };
 
 /* --- what is listed ------------------------------------------------------------------------ */
 

@@ -16,6 +16,7 @@ struct screen *screen_new(struct env *env, const struct screen_ops *ops, const s
 	s->article = a;
 	s->arg = arg;
 	s->pager.opens = !ops->picks && !ops->ticks;
+	s->pager.undigited = ops->type != NULL;
 	pager_reset(&s->pager);
 	return s;
 }

@@ -13,7 +13,10 @@ static uint64_t hash(struct str s)
 
 void pager_reset(struct pager *pg)
 {
-	*pg = (struct pager){.rows = pg->rows, .opens = pg->opens, .focus = PAGER_NO_FOCUS};
+	*pg = (struct pager){.rows = pg->rows,
+	                     .undigited = pg->undigited,
+	                     .opens = pg->opens,
+	                     .focus = PAGER_NO_FOCUS};
 }
 
 static void set_anchor(struct pager *pg, const struct page *p, const struct layout *l)
@@ -286,7 +289,7 @@ static void draw_choice_mark(const struct pager *pg, const struct page *p, size_
 	enum style style = focused ? STYLE_SELECTED : STYLE_NUMBER;
 	if (focused)
 		surface_put(sf, area, row, edge, rtl ? STR("<") : STR(">"), style);
-	if (choice / size == pg->group) {
+	if (choice / size == pg->group && !pg->undigited) {
 		char digit = (char)('1' + choice % size);
 		surface_put(sf, area, row, edge + inward, (struct str){&digit, 1}, style);
 	}

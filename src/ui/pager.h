@@ -20,9 +20,10 @@ struct pager {
 		size_t nth;    /* among the page's paragraphs of that id */
 		size_t offset; /* byte in it */
 	} anchor;
-	int focus;     /* a choice, or PAGER_NO_FOCUS */
-	size_t group;  /* which seven items carry the digits */
-	size_t landed; /* line where reading goes on: the cursor, when nothing is in focus */
+	int focus;      /* a choice, or PAGER_NO_FOCUS */
+	size_t group;   /* which seven items carry the digits */
+	size_t landed;  /* line where reading goes on: the cursor, when nothing is in focus */
+	bool undigited; /* digits are text: no item shows one */
 	bool opens; /* Enter opens the item in focus: the closing words on Enter do not hold then */
 	/* The tops that pager_page_on left, so that pager_page_back undoes it wherever one scrolled
 	 * in between. Another size forgets them. */
