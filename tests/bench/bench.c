@@ -376,8 +376,11 @@ static void print_aims(const struct bench *b)
 
 /* Setting up */
 
+/* Of a reader without a past, too, and one whose own reading is left alone. */
 static bool get_text(const struct bench *b, struct buf *ret)
 {
+	setenv("HOME", b->home, 1);
+	unsetenv("XDG_STATE_HOME");
 	if (b->text)
 		return texts_read(b->text, ret);
 	const char *const argv[] = {b->anteroom, "--content", b->content,
