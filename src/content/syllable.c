@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "text/locale.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <wctype.h>
@@ -377,17 +378,33 @@ static bool matches(const struct word *w, size_t i, const char32_t *p)
 	return true;
 }
 
-/* Settles most patterns of a word: those of its language are many. */
-static bool lacks_letter(const struct word *w, const char32_t *p)
+/* The letters that a word must have for a pattern to be in it. */
+static uint32_t needed(const char32_t *p)
 {
+	uint32_t letters = 0;
 	for (; *p; p++) {
 		if (*p == '[')
 			while (*p != ']')
 				p++;
-		else if (*p >= 'a' && !(w->letters & bit_of(*p)))
-			return true;
+		else if (*p >= 'a')
+			letters |= bit_of(*p);
 	}
-	return false;
+	return letters;
+}
+
+/* Of each pattern, what is needed; kept for the language asked for last. It settles most patterns of
+ * a word at once, and those of its language are many. */
+static const uint32_t *needs_of(const struct spelling *by)
+{
+	enum { MOST = 128 };
+	static const struct spelling *of;
+	static uint32_t needs[MOST];
+	for (size_t i = 0; of != by && by->mend[i].where; i++) {
+		assert(i < MOST);
+		needs[i] = needed(by->mend[i].where);
+	}
+	of = by;
+	return needs;
 }
 
 /* Settles most places by the first letter, without a call. */
@@ -418,9 +435,11 @@ size_t syllables(struct str s, const char *lang)
 	int n = 0;
 	for (size_t i = 0; i < w.n; i += is_vowel(&w, i) ? nucleus(&w, i) : 1)
 		n += is_vowel(&w, i);
-	for (const struct mend *m = by->mend; m->where; m++) {
-		bool nowhere = lacks_letter(&w, m->where);
-		for (size_t i = 0, end = nowhere ? 0 : *m->where == '^' ? 1 : w.n; i < end; i++)
+	const uint32_t *needs = needs_of(by);
+	for (const struct mend *m = by->mend; m->where; m++, needs++) {
+		if (*needs & ~w.letters)
+			continue;
+		for (size_t i = 0, end = *m->where == '^' ? 1 : w.n; i < end; i++)
 			if (may_match(&w, i, m->where) && matches(&w, i, m->where))
 				n += m->more;
 	}
