@@ -9,6 +9,7 @@
 #include "os/harden.h"
 #include "text/collate.h"
 #include "text/locale.h"
+#include "ui/qr.h"
 #include "ui/speech.h"
 #include "ui/tty.h"
 
@@ -377,9 +378,10 @@ static int serve_kiosk(struct env *env, struct settings *s)
 		return EXIT_USAGE;
 	}
 	env->kiosk = true;
-	/* What is read once, before files are out of reach: the time zone's, and ICU's alphabets. */
+	/* What is read once, before files are out of reach: the time zone's, ICU's alphabets, codes. */
 	tzset();
 	collate_prepare();
+	qr_prepare();
 	env->session.seed = s->seed;
 	env->country = s->country ? str_of(s->country) : STR("");
 	return kiosk_run(s->content, visit, env);

@@ -6,6 +6,8 @@
 #include "base/utf8.h"
 #include "text/locale.h"
 
+#include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <wctype.h>
 
@@ -282,8 +284,16 @@ struct word {
 	char32_t c[WORD_MAX + 1]; /* ends with 0 */
 	size_t n;
 	bool has_letter;
+	uint64_t vowels;  /* a bit for each place */
+	uint32_t letters; /* that occur: bit_of() each */
 	const struct spelling *by;
 };
+
+/* One for each of a to z, and one for all others. */
+static uint32_t bit_of(char32_t c)
+{
+	return (uint32_t)1 << (c - 'a' < 26 ? c - 'a' : 26);
+}
 
 static bool has(const char32_t *set, char32_t c)
 {
@@ -294,7 +304,13 @@ static bool has(const char32_t *set, char32_t c)
 
 static bool is_vowel(const struct word *w, size_t i)
 {
-	return i < w->n && has(w->by->vowels, w->c[i]);
+	return i < w->n && (w->vowels >> i & 1);
+}
+
+static void set_consonant(struct word *w, size_t i, char32_t c)
+{
+	w->c[i] = c;
+	w->vowels &= ~((uint64_t)1 << i);
 }
 
 static struct word spell(struct str s, const struct spelling *by)
@@ -303,15 +319,18 @@ static struct word spell(struct str s, const struct spelling *by)
 	char32_t c;
 	for (size_t n; w.n < WORD_MAX && (n = utf8_decode(s, &c)) > 0; s = str_part(s, n, s.len)) {
 		w.has_letter |= c >= 0xC0 || (c | 0x20) - 'a' < 26;
-		w.c[w.n++] = c == 0x2019 ? '\'' : (char32_t)towlower((wint_t)c);
+		w.c[w.n] = c == 0x2019 ? '\'' : (char32_t)towlower((wint_t)c);
+		w.vowels |= (uint64_t)has(by->vowels, w.c[w.n]) << w.n;
+		w.n++;
 	}
 	for (size_t i = 0; i < w.n; i++) {
 		char32_t before = i ? w.c[i - 1] : 0;
 		if (w.c[i] == 'u' &&
 		    (before == 'q' || (before == 'g' && by->mute_gu && is_vowel(&w, i + 1))))
-			w.c[i] = 'w';
+			set_consonant(&w, i, 'w');
 		else if (w.c[i] == 'y' && is_vowel(&w, i + 1) && (i == 0 || is_vowel(&w, i - 1)))
-			w.c[i] = 'j';
+			set_consonant(&w, i, 'j');
+		w.letters |= bit_of(w.c[i]);
 	}
 	return w;
 }
@@ -359,8 +378,36 @@ static bool matches(const struct word *w, size_t i, const char32_t *p)
 	return true;
 }
 
-/* Settles most places by the first letter, without a call: there are as many as letters of an
- * article times patterns of its language. */
+/* The letters that a word must have for a pattern to be in it. */
+static uint32_t needed(const char32_t *p)
+{
+	uint32_t letters = 0;
+	for (; *p; p++) {
+		if (*p == '[')
+			while (*p != ']')
+				p++;
+		else if (*p >= 'a')
+			letters |= bit_of(*p);
+	}
+	return letters;
+}
+
+/* Of each pattern, what is needed; kept for the language asked for last. It settles most patterns of
+ * a word at once, and those of its language are many. */
+static const uint32_t *needs_of(const struct spelling *by)
+{
+	enum { MOST = 128 };
+	static const struct spelling *of;
+	static uint32_t needs[MOST];
+	for (size_t i = 0; of != by && by->mend[i].where; i++) {
+		assert(i < MOST);
+		needs[i] = needed(by->mend[i].where);
+	}
+	of = by;
+	return needs;
+}
+
+/* Settles most places by the first letter, without a call. */
 static inline bool may_match(const struct word *w, size_t i, const char32_t *p)
 {
 	if (*p == '[') {
@@ -388,9 +435,13 @@ size_t syllables(struct str s, const char *lang)
 	int n = 0;
 	for (size_t i = 0; i < w.n; i += is_vowel(&w, i) ? nucleus(&w, i) : 1)
 		n += is_vowel(&w, i);
-	for (const struct mend *m = by->mend; m->where; m++)
+	const uint32_t *needs = needs_of(by);
+	for (const struct mend *m = by->mend; m->where; m++, needs++) {
+		if (*needs & ~w.letters)
+			continue;
 		for (size_t i = 0, end = *m->where == '^' ? 1 : w.n; i < end; i++)
 			if (may_match(&w, i, m->where) && matches(&w, i, m->where))
 				n += m->more;
+	}
 	return (size_t)MAX(n, by->may_have_none ? 0 : 1);
 }

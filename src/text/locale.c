@@ -49,16 +49,12 @@ struct parts {
 	bool names_region;
 };
 
-static bool take_apart(struct str tag, struct parts *ret)
+static bool ask_for_parts(const char *tag, struct parts *ret)
 {
-	char z[64], locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
+	char locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
 	char region[ULOC_COUNTRY_CAPACITY];
 	UErrorCode err = U_ZERO_ERROR;
-	if (tag.len == 0 || tag.len >= sizeof(z) || !locale_is_tag(tag))
-		return false;
-	memcpy(z, tag.p, tag.len);
-	z[tag.len] = '\0';
-	uloc_forLanguageTag(z, locale, sizeof(locale), NULL, &err);
+	uloc_forLanguageTag(tag, locale, sizeof(locale), NULL, &err);
 	uloc_addLikelySubtags(locale, full, sizeof(full), &err);
 	uloc_getLanguage(full, ret->language, sizeof(ret->language), &err);
 	uloc_getScript(full, ret->script, sizeof(ret->script), &err);
@@ -71,6 +67,25 @@ static bool take_apart(struct str tag, struct parts *ret)
 		if (strcmp(ret->language, same[i][0]) == 0)
 			strcpy(ret->language, same[i][1]);
 	return U_SUCCESS(err) && ret->language[0] && ret->script[0];
+}
+
+/* Kept for the tag asked for last: who counts or breaks texts asks for that of each one. */
+static bool take_apart(struct str tag, struct parts *ret)
+{
+	static struct {
+		char tag[64];
+		bool known;
+		struct parts parts;
+	} last;
+	if (tag.len == 0 || tag.len >= sizeof(last.tag) || !locale_is_tag(tag))
+		return false;
+	if (!str_is(tag, last.tag)) {
+		memcpy(last.tag, tag.p, tag.len);
+		last.tag[tag.len] = '\0';
+		last.known = ask_for_parts(last.tag, &last.parts);
+	}
+	*ret = last.parts;
+	return last.known;
 }
 
 size_t locale_match(const struct str *have, size_t n, struct str wanted)

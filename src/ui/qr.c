@@ -1,11 +1,34 @@
-/* The smallest version that holds the text is used: larger modules are read from further away. */
+/* The smallest version that holds the text is used: larger modules are read from further away. The
+ * library is loaded with the first code. */
 #include "ui/qr.h"
 
 #ifdef WITH_QR
 
 #include "base/buf.h"
+#include "base/lazy.h"
 
 #include <qrencode.h>
+
+static struct {
+	bool tried, there;
+	__typeof__(QRinput_new2) *new_input;
+	__typeof__(QRinput_appendECIheader) *append_eci;
+	__typeof__(QRinput_append) *append;
+	__typeof__(QRinput_free) *free_input;
+	__typeof__(QRcode_encodeInput) *encode;
+	__typeof__(QRcode_free) *free;
+} qr;
+
+void qr_prepare(void)
+{
+	const struct lazy_function list[] = {
+	        {"QRinput_new2", &qr.new_input},    {"QRinput_appendECIheader", &qr.append_eci},
+	        {"QRinput_append", &qr.append},     {"QRinput_free", &qr.free_input},
+	        {"QRcode_encodeInput", &qr.encode}, {"QRcode_free", &qr.free}};
+	if (!qr.tried)
+		qr.there = lazy_load("libqrencode.so.4", list, ARRAY_LEN(list));
+	qr.tried = true;
+}
 
 /* The standard asks for a quiet zone of four modules; readers make do with two. */
 enum { QUIET = 4, LEAST_QUIET = 2 };
@@ -37,11 +60,11 @@ static bool is_ascii(struct str s)
 static QRcode *encode_at(struct str text, QRecLevel level)
 {
 	enum { ECI_UTF8 = 26 };
-	QRinput *in = QRinput_new2(0, level);
-	bool ok = in && (is_ascii(text) || QRinput_appendECIheader(in, ECI_UTF8) == 0) &&
-	          QRinput_append(in, QR_MODE_8, (int)text.len, (const unsigned char *)text.p) == 0;
-	QRcode *code = ok ? QRcode_encodeInput(in) : NULL;
-	QRinput_free(in);
+	QRinput *in = qr.new_input(0, level);
+	bool ok = in && (is_ascii(text) || qr.append_eci(in, ECI_UTF8) == 0) &&
+	          qr.append(in, QR_MODE_8, (int)text.len, (const unsigned char *)text.p) == 0;
+	QRcode *code = ok ? qr.encode(in) : NULL;
+	qr.free_input(in);
 	return code;
 }
 
@@ -51,14 +74,14 @@ static QRcode *encode(struct str text, const struct room *room)
 	static const QRecLevel levels[] = {QR_ECLEVEL_M, QR_ECLEVEL_L};
 	QRcode *code = encode_at(text, QR_ECLEVEL_L);
 	int width = code ? code->width : 0;
-	QRcode_free(code);
+	qr.free(code);
 	if (!width || !fits(room, width + 2 * LEAST_QUIET))
 		return NULL;
 	for (size_t i = 0; i < ARRAY_LEN(levels); i++) {
 		code = encode_at(text, levels[i]);
 		if (code && code->width == width)
 			return code;
-		QRcode_free(code);
+		qr.free(code);
 	}
 	return NULL;
 }
@@ -88,7 +111,9 @@ struct str qr_picture(struct arena *a, struct str text, int rows, int cols, bool
 {
 	struct room room = {rows, cols, ascii};
 	struct buf out = {0};
-	QRcode *code = text.len && text.len <= MOST_BYTES ? encode(text, &room) : NULL;
+	qr_prepare();
+	bool may = qr.there && text.len && text.len <= MOST_BYTES;
+	QRcode *code = may ? encode(text, &room) : NULL;
 	if (!code)
 		return STR("");
 	int quiet = QUIET;
@@ -97,11 +122,15 @@ struct str qr_picture(struct arena *a, struct str text, int rows, int cols, bool
 	draw(&out, code, quiet, ascii);
 	struct str picture = arena_str(a, buf_str(&out));
 	buf_clear(&out);
-	QRcode_free(code);
+	qr.free(code);
 	return picture;
 }
 
 #else
+
+void qr_prepare(void)
+{
+}
 
 struct str qr_picture(struct arena *a, struct str text, int rows, int cols, bool ascii)
 {

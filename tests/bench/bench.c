@@ -1,12 +1,14 @@
 /* bench: anteroom beside the programs that people read text with, all in one run, taking turns, on
- * the same text and the same terminal in memory. A time ends with the last byte that the program
- * wrote before it fell silent; the silence itself is not counted. */
-#include "bench/samples.h"
+ * the same text and the same terminal in memory; beside itself in other languages and as a kiosk;
+ * and with few and with many articles. What is aimed at is printed with whether it was met. */
+#include "bench/command.h"
+#include "bench/program.h"
+#include "bench/table.h"
 #include "bench/texts.h"
 #include "tty/term.h"
 
-#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <getopt.h>
 #include <signal.h>
@@ -17,71 +19,44 @@
 #include <unistd.h>
 
 enum {
-	ROWS = 24,
-	COLS = 80,
-	STILL_MS = 40,    /* silence that ends an answer to a key */
-	SETTLED_MS = 80,  /* and to a new size, which programs may wait a moment to act on */
-	NOTHING_MS = 300, /* a key without a byte after this did nothing */
-	DEADLINE_MS = 15000,
-	FIRST_ROWS = 3,     /* a first screen has at least so many rows with something on them */
 	LINES_AT_ONCE = 10, /* scrolled down from the top before going back there */
+	CHOICES = 5,        /* articles have five questions to choose from */
 	TEXT_MOST = 65536,
+	FEW = 10,    /* articles of a library that every one is compared with */
+	PART = 20,   /* one of so many articles is checked */
+	SEARCHES = 6 /* one of so many runs searches: without an index that takes long */
 };
 
-enum measure {
-	START_MS,
-	DIRTY_KIB,
-	PSS_KIB,
-	TEXT_DIRTY_KIB,
-	LINE_MS,
-	LINE_BYTES,
-	PAGE_MS,
-	PAGE_BYTES,
-	SMALLER_MS,
-	SMALLER_BYTES,
-	LARGER_MS,
-	LARGER_BYTES,
-	MEASURES
+/* Those who are compared stand together, those with whom first; anteroom is thrice alike. */
+enum {
+	ANTEROOM,
+	LESS,
+	W3M,
+	LYNX,
+	INFO,
+	MAN,
+	SOURCE,
+	SPANISH,
+	ARABIC,
+	KIOSK,
+	SMALL,
+	LARGE,
+	INDEXED,
+	PROGRAMS,
 };
-
-static const struct {
-	const char *label;
-	bool time; /* in ms, shown with quartiles; else bytes or KiB */
-} measures[MEASURES] = {
-        [START_MS] = {"exec to first stable screen, ms", true},
-        [DIRTY_KIB] = {"Private_Dirty then, KiB", false},
-        [PSS_KIB] = {"Pss then, KiB", false},
-        [TEXT_DIRTY_KIB] = {"Private_Dirty in text, KiB", false},
-        [LINE_MS] = {"scroll a line, ms", true},
-        [LINE_BYTES] = {"  bytes", false},
-        [PAGE_MS] = {"page on, ms", true},
-        [PAGE_BYTES] = {"  bytes", false},
-        [SMALLER_MS] = {"80x24 to 60x17, ms", true},
-        [SMALLER_BYTES] = {"  bytes", false},
-        [LARGER_MS] = {"60x17 to 80x24, ms", true},
-        [LARGER_BYTES] = {"  bytes", false},
-};
-
-struct program {
-	const char *name;
-	const char *argv[8];
-	const char *enter; /* from the first screen to the text */
-	const char *line, *page, *top;
-	bool missing;
-	struct term *term;
-	struct samples result[MEASURES];
-};
-
-enum { ANTEROOM, LESS, W3M, LYNX, INFO, MAN, PROGRAMS };
 
 struct bench {
-	const char *anteroom, *content, *article, *text;
+	const char *build, *content, *article, *text;
 	int runs;
+	unsigned articles;
 	char dir[64]; /* all that is written lies in here */
-	char home[96], less[96], html[96], info[96], man[96];
-	char home_env[128];
+	char home[96], less[96], html[96], info[96], man[96], small[96], large[96], part[96];
+	char anteroom[256], tool[256], maker[256], source[256];
+	char home_env[128], locale_env[300];
 	size_t lines;
 	struct program program[PROGRAMS];
+	struct command_cost index, check;
+	double index_mib;
 };
 
 static volatile sig_atomic_t stop;
@@ -89,49 +64,6 @@ static volatile sig_atomic_t stop;
 static void on_stop(int sig)
 {
 	stop = sig;
-}
-
-/* Memory of all processes of a session: some readers are more than one. */
-
-static bool in_session(const char *pid, pid_t session)
-{
-	char path[300], stat[1024];
-	snprintf(path, sizeof path, "/proc/%s/stat", pid);
-	FILE *f = fopen(path, "re");
-	size_t n = f ? fread(stat, 1, sizeof stat - 1, f) : 0;
-	if (f)
-		fclose(f);
-	stat[n] = '\0';
-	const char *rest = strrchr(stat, ')'); /* a name may hold anything */
-	int of = -1;
-	return rest && sscanf(rest, ") %*c %*d %*d %d", &of) == 1 && of == session;
-}
-
-static void add_memory(const char *pid, double *dirty, double *pss)
-{
-	char path[300], line[256];
-	long kib;
-	snprintf(path, sizeof path, "/proc/%s/smaps_rollup", pid);
-	FILE *f = fopen(path, "re");
-	while (f && fgets(line, sizeof line, f)) {
-		if (sscanf(line, "Private_Dirty: %ld", &kib) == 1)
-			*dirty += (double)kib;
-		else if (sscanf(line, "Pss: %ld", &kib) == 1)
-			*pss += (double)kib;
-	}
-	if (f)
-		fclose(f);
-}
-
-static void session_memory(pid_t session, double *ret_dirty, double *ret_pss)
-{
-	*ret_dirty = *ret_pss = 0;
-	DIR *d = opendir("/proc");
-	for (struct dirent *e; d && (e = readdir(d));)
-		if (e->d_name[0] >= '1' && e->d_name[0] <= '9' && in_session(e->d_name, session))
-			add_memory(e->d_name, ret_dirty, ret_pss);
-	if (d)
-		closedir(d);
 }
 
 /* Files */
@@ -147,177 +79,81 @@ static void remove_tree(const char *dir)
 	nftw(dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-/* A home without a past: a program that remembers must not start with another screen next time. */
-static void new_home(const struct bench *b)
-{
-	remove_tree(b->home);
-	mkdir(b->home, 0700);
-}
-
-/* Measuring */
-
-static bool has_first_screen(struct term *t)
-{
-	int filled = 0;
-	for (int row = 0; row < ROWS; row++)
-		filled += term_row(t, row)[0] != '\0';
-	return filled >= FIRST_ROWS;
-}
-
-/* Silence is not enough: some clear the screen, then work for a while. */
-static bool wait_first_screen(struct term *t)
-{
-	int64_t until = term_now() + (int64_t)DEADLINE_MS * 1000000;
-	size_t mark = 0;
-	while (term_now() < until && term_wait_output(t, mark, DEADLINE_MS)) {
-		if (!term_wait_still(t, STILL_MS, DEADLINE_MS))
-			return false;
-		if (has_first_screen(t))
-			return true;
-		mark = term_mark(t);
-	}
-	return false;
-}
-
-static struct term *start(const struct bench *b, struct program *p, double *ret_ms)
-{
-	const char *const env[] = {b->home_env, "LESSHISTFILE=-", NULL};
-	new_home(b);
-	struct term *t = term_open(ROWS, COLS, p->argv, env);
-	if (t && wait_first_screen(t)) {
-		*ret_ms = (double)(term_last_byte(t) - term_started(t)) / 1e6;
-		return t;
-	}
-	if (t) {
-		term_dump(t, stderr, "# ");
-		term_close(t);
-	}
-	fprintf(stderr, "bench: %s has no first screen and is left out\n", p->name);
-	p->missing = true;
-	return NULL;
-}
-
-static void measure_start(const struct bench *b, struct program *p)
-{
-	double ms, dirty, pss;
-	struct term *t = start(b, p, &ms);
-	if (!t)
-		return;
-	session_memory(term_pid(t), &dirty, &pss);
-	samples_add(&p->result[START_MS], ms);
-	samples_add(&p->result[DIRTY_KIB], dirty);
-	samples_add(&p->result[PSS_KIB], pss);
-	term_close(t);
-}
-
-static bool press_all(struct program *p, const char *keys)
-{
-	while (keys && *keys) {
-		keys = term_next_key(p->term, keys);
-		if (!term_wait_still(p->term, STILL_MS, DEADLINE_MS))
-			return false;
-	}
-	return keys;
-}
-
-/* What came since mark and when, as two samples; the one for bytes follows the one for time. */
-static bool record(struct program *p, enum measure ms, size_t mark, int64_t since, int still_ms)
-{
-	struct term *t = p->term;
-	if (!term_wait_output(t, mark, NOTHING_MS) || !term_wait_still(t, still_ms, DEADLINE_MS))
-		return false;
-	samples_add(&p->result[ms], (double)(term_last_byte(t) - since) / 1e6);
-	samples_add(&p->result[ms + 1], (double)(term_mark(t) - mark));
-	return true;
-}
-
-static bool press(struct program *p, const char *key, enum measure ms)
-{
-	size_t mark = term_mark(p->term);
-	int64_t since = term_now();
-	return term_next_key(p->term, key) && record(p, ms, mark, since, STILL_MS);
-}
-
-static void to_top(struct program *p)
-{
-	press_all(p, p->top);
-	/* Those who take longer than our idea of silence. */
-	term_wait_still(p->term, STILL_MS, DEADLINE_MS);
-}
-
-static void measure_line(struct program *p, int run)
-{
-	/* Not to where one already is: lynx says so for a whole second. */
-	if (run > 0 && run % LINES_AT_ONCE == 0)
-		to_top(p);
-	if (press(p, p->line, LINE_MS))
-		return;
-	to_top(p); /* the end of a short text */
-	press(p, p->line, LINE_MS);
-}
-
-static void measure_page(struct program *p)
-{
-	to_top(p);
-	press(p, p->page, PAGE_MS);
-}
-
-static void measure_resize(struct program *p, int rows, int cols, enum measure ms)
-{
-	size_t mark = term_mark(p->term);
-	int64_t since = term_now();
-	term_resize(p->term, rows, cols);
-	record(p, ms, mark, since, SETTLED_MS);
-}
-
-/* Running */
-
+/* Runs measure(), taking turns, so that whatever else the machine does falls on all of them alike. */
 typedef void each(struct bench *b, struct program *p, int run);
 
-/* Round-robin, so that whatever else the machine does falls on all of them alike. */
-static void rounds(struct bench *b, int n, each *measure)
+static void rounds(struct bench *b, size_t from, size_t to, int n, each *measure)
 {
 	for (int run = 0; run < n && !stop; run++)
-		for (size_t i = 0; i < PROGRAMS && !stop; i++)
+		for (size_t i = from; i <= to && !stop; i++)
 			if (!b->program[i].missing)
 				measure(b, &b->program[i], run);
 }
 
+/* A home without a past: a program that remembers must not start with another screen next time. */
+static bool start(struct bench *b, struct program *p)
+{
+	const char *const env[] = {b->home_env, b->locale_env, "LESSHISTFILE=-", NULL};
+	remove_tree(b->home);
+	mkdir(b->home, 0700);
+	return program_measure_start(p, env);
+}
+
 static void each_start(struct bench *b, struct program *p, int run)
 {
+	if (start(b, p))
+		program_stop(p);
 	/* The first run warms caches and finds out who is here; it does not count. */
-	measure_start(b, p);
-	for (size_t m = 0; run == 0 && m < MEASURES; m++)
-		samples_clear(&p->result[m]);
+	if (run == 0)
+		program_clear(p);
 }
+
+static void each_close(struct bench *b, struct program *p, int run)
+{
+	(void)b, (void)run;
+	program_stop(p);
+}
+
+/* Beside others */
 
 static void each_open(struct bench *b, struct program *p, int run)
 {
 	(void)run;
-	double ms, dirty, pss;
-	p->term = start(b, p, &ms);
-	if (!p->term)
+	if (!start(b, p))
 		return;
-	press_all(p, p->enter);
-	session_memory(term_pid(p->term), &dirty, &pss);
-	samples_add(&p->result[TEXT_DIRTY_KIB], dirty);
+	program_press(p, p->enter);
+	program_measure_memory(p);
 	if (p == &b->program[ANTEROOM]) {
 		fputs("# anteroom's keys are measured from this screen:\n", stderr);
 		term_dump(p->term, stderr, "# ");
 	}
 }
 
+static void to_top(struct program *p)
+{
+	program_press(p, p->top);
+	program_press(p, ""); /* those who take longer than our idea of silence */
+}
+
 static void each_line(struct bench *b, struct program *p, int run)
 {
 	(void)b;
-	if (p->line)
-		measure_line(p, run);
+	if (!p->line)
+		return;
+	/* Not to where one already is: lynx says so for a whole second. */
+	if (run > 0 && run % LINES_AT_ONCE == 0)
+		to_top(p);
+	if (program_measure_key(p, p->line, LINE_MS, PROGRAM_SOON))
+		return;
+	to_top(p); /* the end of a short text */
+	program_measure_key(p, p->line, LINE_MS, PROGRAM_SOON);
 }
 
 static void each_page(struct bench *b, struct program *p, int run)
 {
 	(void)b, (void)run;
-	measure_page(p);
+	to_top(p);
+	program_measure_key(p, p->page, PAGE_MS, PROGRAM_SOON);
 }
 
 static void each_resize(struct bench *b, struct program *p, int run)
@@ -325,33 +161,144 @@ static void each_resize(struct bench *b, struct program *p, int run)
 	(void)b;
 	if (run == 0)
 		to_top(p);
-	measure_resize(p, 17, 60, SMALLER_MS);
-	measure_resize(p, ROWS, COLS, LARGER_MS);
+	program_measure_size(p, 17, 60, SMALLER_MS);
+	program_measure_size(p, ROWS, COLS, LARGER_MS);
 }
 
-static void each_close(struct bench *b, struct program *p, int run)
+static void compare_with_others(struct bench *b)
 {
-	(void)b, (void)run;
-	term_close(p->term);
-	p->term = NULL;
+	rounds(b, ANTEROOM, MAN, b->runs + 1, each_start);
+	rounds(b, ANTEROOM, MAN, 1, each_open);
+	rounds(b, ANTEROOM, MAN, b->runs, each_line);
+	rounds(b, ANTEROOM, MAN, b->runs, each_page);
+	rounds(b, ANTEROOM, MAN, b->runs, each_resize);
+	rounds(b, ANTEROOM, MAN, 1, each_close);
 }
 
-static void run_all(struct bench *b)
+/* Beside itself */
+
+static void each_contents(struct bench *b, struct program *p, int run)
 {
-	rounds(b, b->runs + 1, each_start);
-	rounds(b, 1, each_open);
-	rounds(b, b->runs, each_line);
-	rounds(b, b->runs, each_page);
-	rounds(b, b->runs, each_resize);
-	for (size_t i = 0; i < PROGRAMS; i++)
-		each_close(b, &b->program[i], 0);
+	(void)run;
+	if (start(b, p))
+		program_press(p, p->enter);
 }
 
-/* The table */
+static void each_selection(struct bench *b, struct program *p, int run)
+{
+	(void)b;
+	bool down = run / (CHOICES - 1) % 2 == 0;
+	program_measure_key(p, down ? "<Down>" : "<Up>", SELECT_MS, PROGRAM_SOON);
+}
 
-enum { LABEL_WIDTH = 31, CELL_WIDTH = 14 };
+static void each_jump(struct bench *b, struct program *p, int run)
+{
+	(void)b;
+	program_measure_key(p, "1", JUMP_MS, PROGRAM_SOON);
+	if (run == 0)
+		program_measure_memory(p);
+	program_press(p, "<Backspace>");
+}
 
-static void put_machine(const struct bench *b)
+static void compare_with_itself(struct bench *b)
+{
+	rounds(b, SOURCE, KIOSK, b->runs + 1, each_start);
+	rounds(b, SOURCE, KIOSK, 1, each_contents);
+	rounds(b, SOURCE, KIOSK, b->runs, each_selection);
+	rounds(b, SOURCE, KIOSK, b->runs, each_jump);
+	rounds(b, SOURCE, KIOSK, 1, each_close);
+}
+
+/* Libraries */
+
+/* With crisis help, as every library. */
+static bool make_library(const struct bench *b, const char *dir, unsigned n)
+{
+	char count[16], help[300];
+	struct buf text = {0};
+	struct command_cost cost;
+	const char *const argv[] = {b->maker, b->source, dir, count, NULL};
+	snprintf(count, sizeof count, "%u", n);
+	snprintf(help, sizeof help, "%s/help-now.yaml", b->content);
+	bool ok = command_time(argv, &cost) && texts_read(help, &text);
+	snprintf(help, sizeof help, "%s/help-now.yaml", dir);
+	ok = ok && texts_write(help, buf_str(&text), TEXT_PLAIN);
+	buf_clear(&text);
+	return ok;
+}
+
+static bool make_index(struct bench *b)
+{
+	struct stat st;
+	char path[128];
+	const char *const argv[] = {b->tool, "index", b->large, NULL};
+	if (!command_time(argv, &b->index))
+		return false;
+	snprintf(path, sizeof path, "%s/index.sqlite", b->large);
+	if (stat(path, &st) == 0)
+		b->index_mib = (double)st.st_size / (1 << 20);
+	return true;
+}
+
+static bool check_part(struct bench *b)
+{
+	const char *const argv[] = {b->tool, "check", b->part, NULL};
+	return make_library(b, b->part, b->articles / PART) && command_time(argv, &b->check);
+}
+
+/* The library with an index and that without are one; only its name tells. */
+static void show_index(const struct bench *b, bool shown)
+{
+	char there[128], away[128];
+	snprintf(there, sizeof there, "%s/index.sqlite", b->large);
+	snprintf(away, sizeof away, "%s/index.away", b->large);
+	if (shown)
+		rename(away, there);
+	else
+		rename(there, away);
+}
+
+static void each_library(struct bench *b, struct program *p, int run)
+{
+	show_index(b, p == &b->program[INDEXED]);
+	each_start(b, p, run);
+}
+
+static void each_search(struct bench *b, struct program *p, int run)
+{
+	(void)run;
+	show_index(b, p == &b->program[INDEXED]);
+	if (!start(b, p))
+		return;
+	program_measure_key(p, "<Enter>", LIST_MS, PROGRAM_LATE);
+	program_press(p, "/");
+	program_measure_key(p, "k", FIND_MS, PROGRAM_LATE);
+	program_measure_key(p, "a", NARROW_MS, PROGRAM_LATE);
+	program_stop(p);
+}
+
+static void write_back(const struct bench *b)
+{
+	int fd = open(b->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd >= 0 && syncfs(fd) == 0)
+		close(fd);
+}
+
+static bool compare_libraries(struct bench *b)
+{
+	bool made = make_library(b, b->small, FEW) && make_library(b, b->large, b->articles) &&
+	            make_index(b) && check_part(b);
+	if (!made)
+		return false;
+	write_back(b); /* a disk that is busy with what was made is in everybody's way */
+	rounds(b, SMALL, INDEXED, b->runs + 1, each_library);
+	rounds(b, SMALL, INDEXED, MAX(b->runs / SEARCHES, 1), each_search);
+	return true;
+}
+
+/* Printing */
+
+static void print_machine(const struct bench *b)
 {
 	char day[32], line[256], cpu[200] = "unknown processor";
 	time_t now = time(NULL);
@@ -367,93 +314,101 @@ static void put_machine(const struct bench *b)
 		fclose(f);
 	printf("%s, %ld cores (%s), %s %s\n", day, sysconf(_SC_NPROCESSORS_ONLN), cpu, un.sysname,
 	       un.release);
-	printf("%d runs taking turns, %d x %d, a text of %zu lines; medians, (times less), "
-	       "[quartiles]\n\n",
+	printf("%d runs taking turns, %d x %d, a text of %zu lines; medians, (times the one "
+	       "compared with), [quartiles]\n",
 	       b->runs, COLS, ROWS, b->lines);
 }
 
-/* One row of cells; `what` returns false where there is nothing to say. */
-static void put_cells(const struct bench *b, const char *label, enum measure m,
-                      bool (*what)(const struct bench *b, const struct program *p, enum measure m,
-                                   char out[32]))
+static void print_tables(const struct bench *b)
 {
-	printf("%-*s", LABEL_WIDTH, label);
-	for (size_t i = 0; i < PROGRAMS; i++) {
-		char cell[32] = "-";
-		if (b->program[i].missing)
-			continue;
-		what(b, &b->program[i], m, cell);
-		printf("%*s", CELL_WIDTH, cell);
-	}
+	const struct table tables[] = {
+	        {"beside others",
+	         "less and man (its pager): j, Space. w3m: J, Space. lynx: ^N (two lines), Space.\n"
+	         "info: Space; it has no key for a line. lynx waits for a key to take on a new "
+	         "size.\n"
+	         "A program's processes are counted together. -: there was nothing to measure.",
+	         &b->program[ANTEROOM], MAN - ANTEROOM + 1, LESS - ANTEROOM},
+	        {"beside itself",
+	         "A kiosk's first screen asks for the language. Its reader is a process of its own.",
+	         &b->program[SOURCE], KIOSK - SOURCE + 1, 0},
+	        {"with a library",
+	         "The first screen greets; its Enter leads to the list. ka is typed, letter by "
+	         "letter.",
+	         &b->program[SMALL], INDEXED - SMALL + 1, 0}};
+	for (size_t i = 0; i < ARRAY_LEN(tables) - !b->articles; i++)
+		table_print(&tables[i]);
+	if (!b->articles)
+		return;
+	printf("\nanteroom-content index, %u articles: %.1f s (%.1f s of work), %.1f MiB\n",
+	       b->articles, b->index.wall, b->index.cpu, b->index_mib);
+	printf("anteroom-content check, %u articles: %.2f s (%.2f s of work), %.2f ms each\n",
+	       b->articles / PART, b->check.wall, b->check.cpu,
+	       b->check.cpu * 1000 / (b->articles / PART));
+}
+
+static void print_aims(const struct bench *b)
+{
+	const struct program *p = b->program, *us = &p[ANTEROOM];
+	const struct aim aims[] = {
+	        {"first screen", "", START_MS, us, &p[LESS], 2.5},
+	        {"first screen", "", START_MS, us, &p[W3M], 0.5},
+	        {"first screen", "", START_MS, us, &p[LYNX], 0.5},
+	        {"first screen", "", START_MS, us, &p[INFO], 0.5},
+	        {"first screen", "", START_MS, us, &p[MAN], 0.5},
+	        {"memory while reading", " KiB", TEXT_DIRTY_KIB, us, NULL, 1024},
+	        {"memory while reading", " KiB", TEXT_DIRTY_KIB, &p[SPANISH], NULL, 1024},
+	        {"memory while reading", " KiB", TEXT_DIRTY_KIB, &p[ARABIC], NULL, 1024},
+	        {"memory of its reader", " KiB", READER_DIRTY_KIB, &p[KIOSK], NULL, 1024},
+	        {"scroll a line, time", "", LINE_MS, us, &p[LESS], 1.5},
+	        {"scroll a line, bytes", "", LINE_BYTES, us, &p[LESS], 1.5},
+	        {"page on, time", "", PAGE_MS, us, &p[LESS], 1.5},
+	        {"page on, bytes", "", PAGE_BYTES, us, &p[LESS], 1.5},
+	        {"moved selection", " bytes", SELECT_BYTES, &p[SOURCE], NULL, 149},
+	        {"first screen", "", START_MS, &p[LARGE], &p[SMALL], 1.2},
+	        {"first screen", "", START_MS, &p[INDEXED], &p[SMALL], 1.2},
+	};
 	putchar('\n');
-}
-
-static bool name_cell(const struct bench *b, const struct program *p, enum measure m, char out[32])
-{
-	(void)b, (void)m;
-	snprintf(out, 32, "%s", p->name);
-	return true;
-}
-
-static bool median_cell(const struct bench *b, const struct program *p, enum measure m,
-                        char out[32])
-{
-	const struct samples *s = &p->result[m], *less = &b->program[LESS].result[m];
-	if (s->n == 0)
-		return false;
-	double median = samples_quantile(s, 0.5), base = samples_quantile(less, 0.5);
-	int n = snprintf(out, 32, measures[m].time ? "%.2f" : "%.0f", median);
-	if (p != &b->program[LESS] && base > 0 && n > 0)
-		snprintf(out + n, 32 - (size_t)n, " (%.1f)", median / base);
-	return true;
-}
-
-static bool quartiles_cell(const struct bench *b, const struct program *p, enum measure m,
-                           char out[32])
-{
-	(void)b;
-	const struct samples *s = &p->result[m];
-	if (s->n == 0)
-		return false;
-	double low = samples_quantile(s, 0.25), high = samples_quantile(s, 0.75);
-	snprintf(out, 32, high < 100 ? "[%.2f %.2f]" : "[%.0f %.0f]", low, high);
-	return true;
-}
-
-static void put_table(const struct bench *b)
-{
-	put_machine(b);
-	put_cells(b, "", 0, name_cell);
-	for (enum measure m = 0; m < MEASURES; m++) {
-		put_cells(b, measures[m].label, m, median_cell);
-		if (measures[m].time)
-			put_cells(b, "", m, quartiles_cell);
-	}
-	puts("\nless and man (its pager): j, Space. w3m: J, Space. lynx: ^N (two lines), Space.\n"
-	     "info: Space; it has no key for a line. lynx waits for a key to take on a new size.\n"
-	     "A program's processes are counted together. -: there was nothing to measure.");
+	aims_print(aims, ARRAY_LEN(aims));
+	if (b->check.cpu > 0)
+		aim_print("check", 10000, " articles a minute of one core",
+		          b->articles / PART * 60 / b->check.cpu);
 }
 
 /* Setting up */
 
+/* Of a reader without a past, too, and one whose own reading is left alone. */
 static bool get_text(const struct bench *b, struct buf *ret)
 {
+	setenv("HOME", b->home, 1);
+	unsetenv("XDG_STATE_HOME");
 	if (b->text)
 		return texts_read(b->text, ret);
 	const char *const argv[] = {b->anteroom, "--content", b->content,
 	                            "--linear",  b->article,  NULL};
-	return texts_capture(argv, TEXT_MOST, ret);
+	return command_capture(argv, TEXT_MOST, ret);
 }
 
-static bool write_texts(struct bench *b)
+static void name_files(struct bench *b)
 {
-	struct buf text = {0};
+	snprintf(b->anteroom, sizeof b->anteroom, "%s/src/anteroom", b->build);
+	snprintf(b->tool, sizeof b->tool, "%s/src/anteroom-content", b->build);
+	snprintf(b->maker, sizeof b->maker, "%s/tests/bench/library", b->build);
+	snprintf(b->source, sizeof b->source, "%s/%s/en.yaml", b->content, b->article);
 	snprintf(b->home, sizeof b->home, "%s/home", b->dir);
 	snprintf(b->less, sizeof b->less, "%s/text.txt", b->dir);
 	snprintf(b->html, sizeof b->html, "%s/text.html", b->dir);
 	snprintf(b->info, sizeof b->info, "%s/text.info", b->dir);
 	snprintf(b->man, sizeof b->man, "%s/text.7", b->dir);
+	snprintf(b->small, sizeof b->small, "%s/small", b->dir);
+	snprintf(b->large, sizeof b->large, "%s/large", b->dir);
+	snprintf(b->part, sizeof b->part, "%s/part", b->dir);
 	snprintf(b->home_env, sizeof b->home_env, "HOME=%s", b->home);
+	snprintf(b->locale_env, sizeof b->locale_env, "ANTEROOM_LOCALE=%s/po", b->build);
+}
+
+static bool write_texts(struct bench *b)
+{
+	struct buf text = {0};
 	bool ok = get_text(b, &text);
 	struct str s = buf_str(&text);
 	for (size_t i = 0; i < s.len; i++)
@@ -466,45 +421,65 @@ static bool write_texts(struct bench *b)
 	return ok;
 }
 
-static void set_programs(struct bench *b, const char *enter)
+static void set_others(struct bench *b, const char *enter)
 {
-	const struct program list[PROGRAMS] = {
-	        [ANTEROOM] = {.name = "anteroom",
-	                      .argv = {b->anteroom, "--content", b->content, b->article},
-	                      .enter = enter,
-	                      .line = "<Down>",
-	                      .page = "<Space>",
-	                      .top = "<Home>"},
-	        [LESS] = {.name = "less",
-	                  .argv = {"less", b->less},
-	                  .line = "j",
-	                  .page = " ",
-	                  .top = "g"},
-	        [W3M] = {.name = "w3m",
-	                 .argv = {"w3m", b->html},
-	                 .line = "J",
-	                 .page = " ",
-	                 .top = "g"},
-	        [LYNX] = {.name = "lynx",
-	                  .argv = {"lynx", b->html},
-	                  .line = "<C-n>",
-	                  .page = " ",
-	                  .top = "<Home>"},
-	        [INFO] = {.name = "info", .argv = {"info", "-f", b->info}, .page = " ", .top = "b"},
-	        [MAN] = {.name = "man",
-	                 .argv = {"man", "-l", b->man},
-	                 .line = "j",
-	                 .page = " ",
-	                 .top = "g"},
-	};
-	memcpy(b->program, list, sizeof list);
+	struct program *p = b->program;
+	p[ANTEROOM] = (struct program){.name = "anteroom",
+	                               .argv = {b->anteroom, "--content", b->content, b->article},
+	                               .enter = enter,
+	                               .line = "<Down>",
+	                               .page = "<Space>",
+	                               .top = "<Home>"};
+	p[LESS] = (struct program){
+	        .name = "less", .argv = {"less", b->less}, .line = "j", .page = " ", .top = "g"};
+	p[W3M] = (struct program){
+	        .name = "w3m", .argv = {"w3m", b->html}, .line = "J", .page = " ", .top = "g"};
+	p[LYNX] = (struct program){.name = "lynx",
+	                           .argv = {"lynx", b->html},
+	                           .line = "<C-n>",
+	                           .page = " ",
+	                           .top = "<Home>"};
+	p[INFO] = (struct program){
+	        .name = "info", .argv = {"info", "-f", b->info}, .page = " ", .top = "b"};
+	p[MAN] = (struct program){
+	        .name = "man", .argv = {"man", "-l", b->man}, .line = "j", .page = " ", .top = "g"};
+}
+
+/* Keys that lead to the contents: of the menu in any language. */
+#define CONTENTS "92"
+
+static void set_ourselves(struct bench *b)
+{
+	static const struct {
+		int at;
+		const char *name, *lang;
+	} readers[] = {{SOURCE, "source", "en"}, {SPANISH, "es", "es"}, {ARABIC, "ar", "ar"}};
+	const struct {
+		int at;
+		const char *name, *dir;
+	} libraries[] = {{SMALL, "few articles", b->small},
+	                 {LARGE, "many", b->large},
+	                 {INDEXED, "many, indexed", b->large}};
+	for (size_t i = 0; i < ARRAY_LEN(readers); i++)
+		b->program[readers[i].at] =
+		        (struct program){.name = readers[i].name,
+		                         .argv = {b->anteroom, "--content", b->content,
+		                                  "--language", readers[i].lang, b->article},
+		                         .enter = CONTENTS};
+	b->program[KIOSK] =
+	        (struct program){.name = "kiosk",
+	                         .argv = {b->anteroom, "--kiosk", "--content", b->content},
+	                         .enter = "<Enter>" CONTENTS};
+	for (size_t i = 0; i < ARRAY_LEN(libraries); i++)
+		b->program[libraries[i].at] =
+		        (struct program){.name = libraries[i].name,
+		                         .argv = {b->anteroom, "--content", libraries[i].dir}};
 }
 
 static void clean_up(struct bench *b)
 {
 	for (size_t i = 0; i < PROGRAMS; i++)
-		for (size_t m = 0; m < MEASURES; m++)
-			samples_clear(&b->program[i].result[m]);
+		program_clear(&b->program[i]);
 	if (b->dir[0])
 		remove_tree(b->dir);
 }
@@ -513,9 +488,13 @@ static void clean_up(struct bench *b)
 
 static int usage(FILE *out)
 {
-	fputs("usage: bench --anteroom PATH --content DIR --article ID [OPTION]...\n"
-	      "Measures anteroom beside less, w3m, lynx, info and man and prints a table.\n"
-	      "  --runs N        of each measurement (30)\n"
+	fputs("usage: bench --build DIR --content DIR --article ID [OPTION]...\n"
+	      "Measures anteroom beside less, w3m, lynx, info and man, beside itself in other\n"
+	      "languages and as a kiosk, and with few and with many articles. Prints tables, and\n"
+	      "whether what is aimed at was met.\n"
+	      "  --runs N        of each measurement (20: less than two minutes in all)\n"
+	      "  --articles N    of the large library (10000); 0: none. They take 70 KB each of\n"
+	      "                  $TMPDIR, and are removed\n"
 	      "  --text FILE     the others' text (what anteroom --linear says)\n"
 	      "  --enter KEYS    from anteroom's first screen to a section's text\n"
 	      "                  (<Enter><Enter><Enter><Enter><Enter>)\n",
@@ -526,17 +505,18 @@ static int usage(FILE *out)
 /* -1: go on. */
 static int parse(struct bench *b, const char **enter, int argc, char **argv)
 {
-	static const struct option known[] = {{"anteroom", required_argument, NULL, 'a'},
+	static const struct option known[] = {{"build", required_argument, NULL, 'b'},
 	                                      {"content", required_argument, NULL, 'c'},
 	                                      {"article", required_argument, NULL, 'i'},
+	                                      {"articles", required_argument, NULL, 'm'},
 	                                      {"runs", required_argument, NULL, 'n'},
 	                                      {"text", required_argument, NULL, 't'},
 	                                      {"enter", required_argument, NULL, 'e'},
 	                                      {"help", no_argument, NULL, 'h'},
 	                                      {0}};
 	for (int c; (c = getopt_long(argc, argv, "", known, NULL)) != -1;) {
-		if (c == 'a')
-			b->anteroom = optarg;
+		if (c == 'b')
+			b->build = optarg;
 		else if (c == 'c')
 			b->content = optarg;
 		else if (c == 'i')
@@ -547,10 +527,13 @@ static int parse(struct bench *b, const char **enter, int argc, char **argv)
 			*enter = optarg;
 		else if (c == 'n')
 			b->runs = atoi(optarg);
+		else if (c == 'm')
+			b->articles = (unsigned)strtoul(optarg, NULL, 10);
 		else
 			return usage(c == 'h' ? stdout : stderr);
 	}
-	bool ok = b->anteroom && b->content && b->article && b->runs > 0 && optind == argc;
+	bool ok = b->build && b->content && b->article && b->runs > 0 && optind == argc &&
+	          (b->articles == 0 || b->articles >= PART);
 	return ok ? -1 : usage(stderr);
 }
 
@@ -566,29 +549,39 @@ static bool make_dir(struct bench *b)
 	return false;
 }
 
+static bool measure_all(struct bench *b, const char *enter)
+{
+	set_others(b, enter);
+	set_ourselves(b);
+	compare_with_others(b);
+	compare_with_itself(b);
+	bool ok = (!b->articles || compare_libraries(b)) && !stop;
+	if (!stop) {
+		print_machine(b);
+		print_tables(b);
+		print_aims(b);
+	}
+	return ok && !b->program[ANTEROOM].missing;
+}
+
 int main(int argc, char **argv)
 {
-	struct bench b = {.runs = 30};
+	struct bench b = {.runs = 20, .articles = 10000};
 	const char *enter = "<Enter><Enter><Enter><Enter><Enter>";
 	int status = parse(&b, &enter, argc, argv);
 	if (status >= 0)
 		return status;
-	if (access(b.anteroom, X_OK) != 0) {
-		fprintf(stderr, "bench: %s: %s\n", b.anteroom, strerror(errno));
-		return 1;
-	}
 	const struct sigaction stopping = {.sa_handler = on_stop};
 	sigaction(SIGINT, &stopping, NULL);
 	sigaction(SIGTERM, &stopping, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	bool ok = make_dir(&b) && write_texts(&b);
-	if (ok) {
-		set_programs(&b, enter);
-		run_all(&b);
-		ok = !stop && !b.program[ANTEROOM].missing;
-		if (!stop)
-			put_table(&b);
+	bool ok = make_dir(&b);
+	name_files(&b);
+	if (ok && access(b.anteroom, X_OK) != 0) {
+		fprintf(stderr, "bench: %s: %s\n", b.anteroom, strerror(errno));
+		ok = false;
 	}
+	ok = ok && write_texts(&b) && measure_all(&b, enter);
 	clean_up(&b);
 	return ok ? 0 : 1;
 }

@@ -7,11 +7,6 @@
 
 enum text_form { TEXT_PLAIN, TEXT_HTML, TEXT_INFO, TEXT_MAN };
 
-/* What a program writes in answer to one empty line after another, up to `most` bytes. It is not
- * let run for longer than ten seconds. False, said on standard error: it could not be run, or said
- * nothing. */
-bool texts_capture(const char *const argv[], size_t most, struct buf *ret);
-
 /* The whole of a file. False, said on standard error. */
 bool texts_read(const char *path, struct buf *ret);
 
