@@ -322,17 +322,22 @@ static void add(struct buf *out, const struct text *t)
 	buf_add(out, STR("\n"));
 }
 
+static void add_chance(struct buf *out, const struct chance *c)
+{
+	const struct text *const texts[] = {&c->outcome,      &c->otherwise, &c->group,
+	                                    &c->period,       &c->certainty, &c->with.label,
+	                                    &c->without.label};
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++)
+		add(out, texts[i]);
+}
+
 static void add_body(struct buf *out, const struct body *b)
 {
 	for (size_t i = 0; i < b->n_blocks; i++) {
-		const struct chance *c = b->block[i].chance;
 		for (size_t k = 0; k < b->block[i].n_items; k++)
 			add(out, &b->block[i].item[k]);
-		const struct text *const texts[] = {
-		        c ? &c->outcome : NULL, &c->otherwise,  &c->group,        &c->period,
-		        &c->certainty,          &c->with.label, &c->without.label};
-		for (size_t k = 0; c && k < ARRAY_LEN(texts); k++)
-			add(out, texts[k]);
+		if (b->block[i].chance)
+			add_chance(out, b->block[i].chance);
 	}
 }
 
