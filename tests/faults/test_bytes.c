@@ -246,6 +246,8 @@ static void type_for_long(uint64_t seed, unsigned n, const char *option, const c
 	check_true(term_wait_still(t, 700, 4 * SCENE_SOON), row, "it comes to rest");
 	term_text(t, "x"); /* only dismisses a question, if there is one */
 	term_wait_still(t, SCENE_STILL, SCENE_SOON);
+	term_text(t, "\033"); /* leaves a line to type in, if there is one */
+	term_wait_still(t, 4 * SCENE_STILL, SCENE_SOON);
 	size_t mark = term_mark(t);
 	term_text(t, "90"); /* one of them it may show already */
 	if (!check_true(term_wait_output(t, mark, SCENE_SOON), row, "it obeys keys"))
