@@ -24,7 +24,7 @@ enum {
 	TEXT_MOST = 65536,
 	FEW = 10,    /* articles of a library that every one is compared with */
 	PART = 20,   /* one of so many articles is checked */
-	SEARCHES = 6 /* one of so many runs searches: without an index that takes long */
+	SEARCHES = 5 /* one of so many runs searches: without an index that takes long */
 };
 
 /* Those who are compared stand together, those with whom first; anteroom is thrice alike. */
@@ -492,7 +492,7 @@ static int usage(FILE *out)
 	      "Measures anteroom beside less, w3m, lynx, info and man, beside itself in other\n"
 	      "languages and as a kiosk, and with few and with many articles. Prints tables, and\n"
 	      "whether what is aimed at was met.\n"
-	      "  --runs N        of each measurement (20: less than two minutes in all)\n"
+	      "  --runs N        of each measurement (15: less than two minutes in all)\n"
 	      "  --articles N    of the large library (10000); 0: none. They take 70 KB each of\n"
 	      "                  $TMPDIR, and are removed\n"
 	      "  --text FILE     the others' text (what anteroom --linear says)\n"
@@ -566,7 +566,7 @@ static bool measure_all(struct bench *b, const char *enter)
 
 int main(int argc, char **argv)
 {
-	struct bench b = {.runs = 20, .articles = 10000};
+	struct bench b = {.runs = 15, .articles = 10000};
 	const char *enter = "<Enter><Enter><Enter><Enter><Enter>";
 	int status = parse(&b, &enter, argc, argv);
 	if (status >= 0)

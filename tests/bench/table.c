@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-enum { LABEL_WIDTH = 31, CELL_WIDTH = 16, CELL = 32 };
+enum { LABEL_WIDTH = 31, CELL_WIDTH = 17, CELL = 32 };
 
 static const struct {
 	const char *label;
@@ -45,7 +45,8 @@ static void median_cell(const struct program *p, const struct program *base, enu
 	double value = median(p, m), than = median(base, m);
 	int n = snprintf(out, CELL, measures[m].time ? "%.2f" : "%.0f", value);
 	if (p != base && than > 0 && n > 0)
-		snprintf(out + n, CELL - (size_t)n, " (%.1f)", value / than);
+		snprintf(out + n, CELL - (size_t)n, value < 100 * than ? " (%.1f)" : " (%.0f)",
+		         value / than);
 }
 
 static void quartiles_cell(const struct program *p, const struct program *base, enum measure m,
