@@ -237,7 +237,9 @@ static void the_volume_is_wiped(void **state)
 	struct voice v;
 	open_voice(&v, true);
 	struct term *t = open_reader(&v, "en", "--kiosk", "ANTEROOM_HASTE=20");
-	press(t, "<Enter><Enter>r++");
+	press(t, "<Enter><Enter>r");
+	check_true(is_told(&v, t, "SPEAK"), "first reader", "it speaks");
+	press(t, "++");
 	check_true(is_told(&v, t, "SET SELF VOLUME 40"), "first reader", "louder");
 	pid_t first = scene_reader(t);
 	press(t, "9");
